@@ -1,0 +1,29 @@
+//! Tokens, sentences, tags and dependency links from linear models trained on Universal Dependencies. No files, no statements.
+
+mod relation;
+mod tag;
+mod token;
+
+pub use relation::Relation;
+pub use tag::{Degree, Mood, Number, Tag, Tense, Upos, VerbForm};
+pub use token::{Segments, Sentence, Token};
+
+/// A word handed to the tagger: a token, or several tokens that the caller merged into one unit (a name, a date, a sum).
+#[derive(Clone, Copy, Debug)]
+pub struct Word<'a> {
+    /// The form; of a merged unit, its head word ("Oblast" of "Samara Oblast").
+    pub form: &'a str,
+    /// The tag, where the caller knows it (a merged unit); the tagger then leaves it alone and uses it as context.
+    pub tag: Option<Tag>,
+}
+
+/// What the grammar says of one word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Analysis {
+    /// Part of speech and features.
+    pub tag: Tag,
+    /// Index of the head word in the sentence; `None` for the root.
+    pub head: Option<u32>,
+    /// The link to the head.
+    pub relation: Relation,
+}

@@ -1,0 +1,1 @@
+//! Numbers, sums, shares, changes, ranks and dates of a text, found by form over tokens.

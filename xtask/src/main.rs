@@ -1,0 +1,2 @@
+//! Automation: train, generate, check.
+fn main() {}
