@@ -2,6 +2,7 @@
 //!
 //! Words of a language live in `data/<language>/phrases.tsv` of this crate; code names none.
 
+mod brief;
 mod fold;
 mod marked;
 mod phrases;
@@ -11,6 +12,9 @@ mod table;
 mod testing;
 mod wording;
 
+pub use brief::{
+    Brief, BriefError, Citation, Glance, Line, Place, Section, Source, Topic, TradeRow, TradeTable, brief,
+};
 pub use marked::{Color, marked};
 pub use sentence::statement_line;
 pub use table::{COLUMNS, Table, csv, table};
