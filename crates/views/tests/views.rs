@@ -22,7 +22,7 @@ fn samara() -> Place {
 }
 
 fn belarus() -> Place {
-    place("Belarus", "BY", &["MAZ", "Minsk", "BelAZ", "Belshina"])
+    place("Belarus", "BY", &["MAZ", "Minsk Automobile Plant", "Minsk", "BelAZ", "Belshina"])
 }
 
 /// Every line, those below others included.
