@@ -211,7 +211,7 @@ pub fn ids_are_found_by_their_beginning(open: fn() -> Fresh) {
     for row in rows {
         for beginning in [&row.id[..], &row.id[..12]] {
             let filter = Filter { statement: Some(beginning.to_owned()), ..Filter::default() };
-            assert_eq!(fresh.register.find(&filter).unwrap().0, [row.clone()]);
+            assert_eq!(fresh.register.find(&filter).unwrap().0, std::slice::from_ref(&row));
         }
     }
 }
