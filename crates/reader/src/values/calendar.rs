@@ -187,15 +187,17 @@ fn span(taken: &[Captured], now: Option<Date>, tense: Option<Tense>) -> Option<O
     from.month = from.month.or(to.month);
     to.year = to.year.or(from.year);
     let wraps = years_given.0.is_none() && from.month > to.month;
-    let (Some(Some(end)), start) = (point(&to, now, tense)?, &from) else { return Some(None) };
-    let Edtf::Point(end) = end else { return Some(None) };
-    let begin = match start.year {
+    if years_given.1.is_none() && from.month > to.month {
+        to.year = from.year.flatten().map(|year| Some(year + 1));
+    }
+    let Some(Edtf::Point(end)) = point(&to, now, tense)? else { return Some(None) };
+    let begin = match from.year {
         Some(Some(year)) if !wraps => year,
         Some(Some(year)) => year - 1,
         _ if wraps => end.year - 1,
         _ => end.year,
     };
-    let begin = valid(Point { year: begin, month: start.month, day: start.day })?;
+    let begin = valid(Point { year: begin, month: from.month, day: from.day })?;
     if begin.first_day() > end.last_day() { None } else { Some(Some(Edtf::between(begin, end))) }
 }
 
@@ -289,7 +291,13 @@ fn weekday(weekday: u8, offset: i16, now: Date, tense: Option<Tense>) -> Option<
     let ahead = (i32::from(weekday) - today).rem_euclid(7);
     let days = match (offset, tense) {
         (-1, _) => -(if back == 0 { 7 } else { back }),
-        (1, _) => if ahead == 0 { 7 } else { ahead },
+        (1, _) => {
+            if ahead == 0 {
+                7
+            } else {
+                ahead
+            }
+        }
         (_, Some(Tense::Future)) => ahead,
         _ => -back,
     };
@@ -344,9 +352,9 @@ fn shift(sign: i16, parts: &Parts, now: Option<Date>) -> Option<Option<Edtf>> {
     match (parts.period?, parts.year) {
         (Period::Hour, _) => None,
         // "two years before 2022" counts from the year named.
-        (Period::Months(12), Some(year)) => {
-            Some(year.and_then(|year| valid(Point::year(i16::try_from(i32::from(year) + count).ok()?))).map(Edtf::Point))
-        }
+        (Period::Months(12), Some(year)) => Some(
+            year.and_then(|year| valid(Point::year(i16::try_from(i32::from(year) + count).ok()?))).map(Edtf::Point),
+        ),
         (Period::Months(months), _) if months % 12 == 0 => {
             let count = count.checked_mul(i32::try_from(months / 12).ok()?)?;
             Some(now.and_then(|now| whole_period(Period::Months(12), count, now)))

@@ -344,9 +344,8 @@ fn choices(vocabulary: &mut Vocabulary, item: &str) -> Result<Vec<Vec<Atom>>, Pa
         let mut atoms = Vec::new();
         for word in choice.split('_') {
             if let Some(name) = word.strip_prefix('{').and_then(|rest| rest.strip_suffix('}')) {
-                let slot = Slot::parse(name).ok_or_else(|| {
-                    error(format!("`{{{name}}}` is no slot"), format!("allowed: {}", Slot::names()))
-                })?;
+                let slot = Slot::parse(name)
+                    .ok_or_else(|| error(format!("`{{{name}}}` is no slot"), format!("allowed: {}", Slot::names())))?;
                 atoms.push(Atom::Slot(slot));
             } else if word.contains(['{', '}', '[', ']', '?']) || word.is_empty() {
                 return Err(error(format!("`{item}` is no item"), "allowed: word, a|b, {slot}, word?, [word]"));

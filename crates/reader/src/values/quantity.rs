@@ -336,7 +336,9 @@ fn spelled(words: &Words, pieces: &[Piece], at: usize, letters: Letters) -> Opti
         last = next_at;
         end = after;
         next_at = match joint(words, pieces, after) {
-            Some((after_and, Joint::And)) if open >= 100 || matches!(cardinal, Cardinal::Hundred | Cardinal::Scale(_)) => {
+            Some((after_and, Joint::And))
+                if open >= 100 || matches!(cardinal, Cardinal::Hundred | Cardinal::Scale(_)) =>
+            {
                 after_and
             }
             _ if is_glued_dash(pieces, after) => after + 1,
@@ -359,17 +361,11 @@ fn number_goes_on(words: &Words, pieces: &[Piece], after: usize) -> bool {
         Some((after_and, Joint::And)) => after_and,
         _ => after,
     };
-    matches!(
-        words.cardinals.at(pieces, next),
-        Some((_, Cardinal::Unit(_) | Cardinal::Ten(_) | Cardinal::Hundred))
-    )
+    matches!(words.cardinals.at(pieces, next), Some((_, Cardinal::Unit(_) | Cardinal::Ten(_) | Cardinal::Hundred)))
 }
 
 fn begins_scale(words: &Words, pieces: &[Piece], at: usize) -> bool {
-    matches!(
-        words.cardinals.at(pieces, at),
-        Some((_, Cardinal::Hundred | Cardinal::Scale(_) | Cardinal::Dozen(_)))
-    )
+    matches!(words.cardinals.at(pieces, at), Some((_, Cardinal::Hundred | Cardinal::Scale(_) | Cardinal::Dozen(_))))
 }
 
 fn half_of_scale(words: &Words, pieces: &[Piece], at: usize, after: usize, letters: Letters) -> Option<Simple> {

@@ -242,8 +242,9 @@ impl Scan<'_> {
         if next.is_some_and(|next| next.glued && next.form != Form::Mark) {
             return false;
         }
-        let counts = quantity::quantity(self.words, self.pieces, at)
-            .is_some_and(|quantity| !matches!(quantity.counted, Counted::Things | Counted::Time(_)) || quantity.end > at + 1);
+        let counts = quantity::quantity(self.words, self.pieces, at).is_some_and(|quantity| {
+            !matches!(quantity.counted, Counted::Things | Counted::Time(_)) || quantity.end > at + 1
+        });
         if counts {
             return false;
         }
@@ -276,7 +277,8 @@ impl Scan<'_> {
     fn meaning(&self, hit: &Hit) -> Option<Reading> {
         let taken = hit.captures();
         let (start, end) = (hit.cover_start, hit.cover_end);
-        let head = taken.iter().map(|captured| captured.piece).filter(|&piece| start <= piece && piece < end).next_back();
+        let head =
+            taken.iter().map(|captured| captured.piece).filter(|&piece| start <= piece && piece < end).next_back();
         let head = head.unwrap_or(end - 1);
         let reading = |value, rule| Some(Reading { start, head, end, value: Some((value, rule)) });
         match *self.words.meanings.get(hit.row as usize)? {
@@ -383,7 +385,9 @@ impl Scan<'_> {
             return Some((at + 1, Captured { piece: at, take: Take::Percent(percent, approx) }));
         }
         let (parts, whole_at) = match quantity::number(self.words, self.pieces, at) {
-            Some(num) if num.high.is_none() && num.value.scale() == 0 => (u32::try_from(num.value.mantissa()).ok()?, num.end),
+            Some(num) if num.high.is_none() && num.value.scale() == 0 => {
+                (u32::try_from(num.value.mantissa()).ok()?, num.end)
+            }
             Some(_) => return None,
             None => (1, quantity::after_article(self.words, self.pieces, at)),
         };
@@ -498,7 +502,11 @@ impl Slots for Scan<'_> {
             Slot::Plus => self.sign(at, Joint::Positive).and_then(|end| whole(end, Take::Nothing)),
             Slot::Minus => self.sign(at, Joint::Negative).and_then(|end| whole(end, Take::Nothing)),
             Slot::Any => {
-                if piece.form == Form::Word { whole(at + 1, Take::Nothing) } else { None }
+                if piece.form == Form::Word {
+                    whole(at + 1, Take::Nothing)
+                } else {
+                    None
+                }
             }
             Slot::Value => None,
         }
