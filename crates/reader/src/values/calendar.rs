@@ -10,6 +10,9 @@ use super::words::{Period, Tense};
 /// How long before its day a report may speak of it without saying that it is to come.
 const NEAR_FUTURE_DAYS: i32 = 30;
 
+/// The unit that words without one speak of: "the previous one".
+const YEAR: Period = Period::Months(12);
+
 /// The date that an operation makes. `None` where what the slots took is no date; `Some(None)` where it is one that cannot be
 /// known without the document's own date.
 pub(super) fn resolve(op: DateOp, taken: &[Captured], now: Option<Date>, tense: Option<Tense>) -> Option<Option<Edtf>> {
@@ -24,7 +27,9 @@ pub(super) fn resolve(op: DateOp, taken: &[Captured], now: Option<Date>, tense: 
         DateOp::Season(offset) => season(parts.season?, offset, &parts, now, tense),
         DateOp::Month(offset) => Some(now.and_then(|now| named_month(parts.month?, offset, now))),
         DateOp::Weekday(offset) => Some(now.and_then(|now| weekday(parts.weekday?, offset, now, tense))),
-        DateOp::Period(offset) => Some(now.and_then(|now| whole_period(parts.period?, offset.into(), now))),
+        DateOp::Period(offset) => {
+            Some(now.and_then(|now| whole_period(parts.period.unwrap_or(YEAR), offset.into(), now)))
+        }
         DateOp::Day(offset) => Some(now.and_then(|now| day_on(now, offset.into()))),
         DateOp::Shift(sign) => shift(sign, &parts, now),
         DateOp::Past => Some(now.and_then(|now| stretch(&parts, -1, now))),
@@ -349,7 +354,7 @@ fn whole_period(period: Period, offset: i32, now: Date) -> Option<Edtf> {
 /// A point so many units away, as coarse as the unit: "two years ago" is a year, "three weeks ago" a week.
 fn shift(sign: i16, parts: &Parts, now: Option<Date>) -> Option<Option<Edtf>> {
     let count = parts.count()?.checked_mul(sign.into())?;
-    match (parts.period?, parts.year) {
+    match (parts.period.unwrap_or(YEAR), parts.year) {
         (Period::Hour, _) => None,
         // "two years before 2022" counts from the year named.
         (Period::Months(12), Some(year)) => Some(
