@@ -323,7 +323,9 @@ impl Scan<'_> {
         if op == DateOp::BareYear && end == start + 1 && self.year(start).is_some() && !self.is_bare_year(start) {
             return None;
         }
-        let edtf = calendar::resolve(op, taken, self.clock.published, self.tense(start, end))?;
+        let ahead = matches!(self.words.cues.before(self.pieces, start), Some((_, Cue::Until | Cue::By)));
+        let tense = self.tense(start, end).or(ahead.then_some(Tense::Future));
+        let edtf = calendar::resolve(op, taken, self.clock.published, tense)?;
         let kind = kind.unwrap_or(match edtf {
             Some(Edtf::Interval(..)) => DateKind::Period,
             _ => DateKind::Point,
