@@ -65,4 +65,20 @@ impl Reader {
         let page = page::Page::new(self, document);
         apply::statements(self, &page)
     }
+
+    /// How the document looks to the rules: one line a unit with tag, link, mention and word classes. For people who write rules.
+    pub fn trace(&self, document: &Document) -> String {
+        page::trace(&page::Page::new(self, document), &self.lexicon)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_embedded_pack_loads() {
+        let reader = Reader::load(&pack::embedded()).map_err(|error| error.to_string());
+        assert!(reader.is_ok_and(|reader| reader.rules().iter().count() > 20));
+    }
 }

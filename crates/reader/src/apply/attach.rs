@@ -37,7 +37,9 @@ pub(crate) fn values(desk: &Desk<'_, '_>, sentence: &Sentence, draft: &mut Draft
             Found::Share { percent, approx } if matches!(draft.kind, Kind::Trade) => {
                 (Role::Share, Value::Share { percent: *percent, approx: *approx })
             }
-            Found::Rank { value, top } if matches!(draft.kind, Kind::Trade) => (Role::Rank, Value::Rank { value: *value, top: *top }),
+            Found::Rank { value, top } if matches!(draft.kind, Kind::Trade) => {
+                (Role::Rank, Value::Rank { value: *value, top: *top })
+            }
             _ => continue,
         };
         let single = matches!(role, Role::Amount | Role::Change | Role::Share | Role::Rank) && draft.has(role);
@@ -168,7 +170,9 @@ pub(crate) fn figures(desk: &Desk<'_, '_>, at: usize, sentence: &Sentence, made:
         for thing in things(desk, sentence, node) {
             let Some(count) = thing.count.clone().filter(|count| count.value > Decimal::ONE) else { continue };
             let taken = made.iter().chain(out.iter().filter(|draft| draft.sentence == at)).any(|draft| {
-                draft.of(Role::Quantity).any(|arg| matches!(&arg.value, Value::Quantity { value, .. } if *value == count.value))
+                draft
+                    .of(Role::Quantity)
+                    .any(|arg| matches!(&arg.value, Value::Quantity { value, .. } if *value == count.value))
             });
             if taken || thing.node != node {
                 continue;

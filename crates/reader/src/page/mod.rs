@@ -2,11 +2,13 @@
 
 mod clause;
 mod quote;
+mod trace;
 mod unit;
 
 use grammar::{Grammar, Scratch, Segments, Upos};
 use model::{Document, Span};
 
+pub(crate) use trace::trace;
 pub(crate) use unit::{Mention, Node, Sentence};
 
 use crate::Reader;
