@@ -1,10 +1,13 @@
 //! Tokens, sentences, tags and dependency links from linear models trained on Universal Dependencies. No files, no statements.
 
+mod lists;
 mod relation;
+mod segment;
 mod tag;
 mod token;
 
 pub use relation::Relation;
+pub use segment::segment;
 pub use tag::{Degree, Mood, Number, Tag, Tense, Upos, VerbForm};
 pub use token::{Segments, Sentence, Token};
 
