@@ -23,8 +23,10 @@ pub(crate) fn statements(document: &Document, statements: &[Statement]) -> Resul
         let written = json::statement(&document.id, statement);
         let value = json::read_statement(document, &written)
             .map_err(|found| RegisterError::misfit(&document.id, index, found))?;
-        let line = json::statement(&document.id, &value).to_string();
-        out.push(Stored { id: value.id(&document.id), line, value });
+        let id = value.id(&document.id);
+        let is_settled = written["id"] == id.as_str();
+        let line = if is_settled { written } else { json::statement(&document.id, &value) }.to_string();
+        out.push(Stored { id, line, value });
     }
     // Two rules may state the same thing: the line that sorts first stays, whichever came first.
     out.sort_by(|a, b| (&a.id, &a.line).cmp(&(&b.id, &b.line)));
