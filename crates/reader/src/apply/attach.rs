@@ -99,10 +99,22 @@ fn when(desk: &Desk<'_, '_>, sentence: &Sentence, draft: &mut Draft, near: &[(us
             _ => None,
         };
     }
+    if found.is_none() && draft.kind == Kind::Trade {
+        found = heading_period(desk).and_then(|index| dated(index).map(|edtf| (edtf, index)));
+    }
     if let Some((edtf, index)) = found {
         let span = desk.page.span(desk.page.values[index].tokens.clone());
         draft.push(Role::When, Value::When(edtf), Some(span), "clause");
     }
+}
+
+/// The stretch of time that the document's heading names, for figures that give none: "trade in January-November 2025".
+fn heading_period(desk: &Desk<'_, '_>) -> Option<usize> {
+    const HEADING_SENTENCES: usize = 3;
+    let end = desk.page.segments.sentences.get(HEADING_SENTENCES - 1).or(desk.page.segments.sentences.last())?.end;
+    desk.page.values.iter().position(|value| {
+        value.tokens.start < end && matches!(value.value, Found::Date { edtf: Some(Edtf::Interval(Some(_), Some(_))), kind: DateKind::Period })
+    })
 }
 
 /// The sentence's speaker; meetings and offices in the document's own words have none.

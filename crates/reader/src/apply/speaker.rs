@@ -4,6 +4,7 @@ use grammar::Relation;
 use model::Span;
 
 use super::Desk;
+use super::interview;
 use super::frame::{self, Slot};
 use super::side::{Side, sides};
 use crate::page::Sentence;
@@ -17,6 +18,9 @@ pub(crate) fn speakers(desk: &Desk<'_, '_>) -> Vec<Option<Side>> {
         own.push(attribution(desk, at, sentence, &own));
     }
     let mut out = own.clone();
+    for (at, guest) in interview::answers(desk) {
+        out[at] = out[at].take().or(Some(guest));
+    }
     let mut last: Option<(u32, Side)> = None;
     for quote in &page.quotes {
         let inside: Vec<usize> = (0..n).filter(|&at| page.sentences[at].span.overlaps(*quote)).collect();
