@@ -54,7 +54,9 @@ impl Lexicon {
             for row in table(file, COLUMNS)? {
                 let pos = pos(&row)?;
                 if row.cells[0].is_empty() || row.cells[2].is_empty() {
-                    return Err(row.error("class or lemmas are empty", "each row names a class and its lemmas, parted by `;`"));
+                    return Err(
+                        row.error("class or lemmas are empty", "each row names a class and its lemmas, parted by `;`")
+                    );
                 }
                 let list = rows.entry(row.cells[0].to_owned()).or_default();
                 list.extend(row.list(2).map(|lemma| (pos, lemma.to_lowercase())));
@@ -72,6 +74,11 @@ impl Lexicon {
     /// The class of that name, where there is one.
     pub fn class(&self, name: &str) -> Option<Class> {
         self.names.binary_search_by(|have| have.as_str().cmp(name)).ok().map(|index| Class(index as u16))
+    }
+
+    /// The name of a class.
+    pub(crate) fn name(&self, class: Class) -> &str {
+        self.names.get(class.0 as usize).map_or("", String::as_str)
     }
 
     /// The names of all classes, sorted.
@@ -108,8 +115,12 @@ mod tests {
 
     #[test]
     fn names_the_line_of_a_fault() {
-        let file = PackFile { path: "data/en/classes.tsv".into(), text: "# head\nclass\tpos\tlemmas\nx\tverbs\tgo\n".into() };
+        let file =
+            PackFile { path: "data/en/classes.tsv".into(), text: "# head\nclass\tpos\tlemmas\nx\tverbs\tgo\n".into() };
         let error = Lexicon::load(&[file]).unwrap_err();
-        assert_eq!(error.to_string(), "data/en/classes.tsv:3: pos is `verbs`\nhint: allowed: verb, noun, modifier, any");
+        assert_eq!(
+            error.to_string(),
+            "data/en/classes.tsv:3: pos is `verbs`\nhint: allowed: verb, noun, modifier, any"
+        );
     }
 }

@@ -37,7 +37,9 @@ pub(crate) fn values(desk: &Desk<'_, '_>, sentence: &Sentence, draft: &mut Draft
             Found::Share { percent, approx } if matches!(draft.kind, Kind::Trade) => {
                 (Role::Share, Value::Share { percent: *percent, approx: *approx })
             }
-            Found::Rank { value, top } if matches!(draft.kind, Kind::Trade) => (Role::Rank, Value::Rank { value: *value, top: *top }),
+            Found::Rank { value, top } if matches!(draft.kind, Kind::Trade) => {
+                (Role::Rank, Value::Rank { value: *value, top: *top })
+            }
             _ => continue,
         };
         let single = matches!(role, Role::Amount | Role::Change | Role::Share | Role::Rank) && draft.has(role);
@@ -97,10 +99,22 @@ fn when(desk: &Desk<'_, '_>, sentence: &Sentence, draft: &mut Draft, near: &[(us
             _ => None,
         };
     }
+    if found.is_none() && draft.kind == Kind::Trade {
+        found = heading_period(desk).and_then(|index| dated(index).map(|edtf| (edtf, index)));
+    }
     if let Some((edtf, index)) = found {
         let span = desk.page.span(desk.page.values[index].tokens.clone());
         draft.push(Role::When, Value::When(edtf), Some(span), "clause");
     }
+}
+
+/// The stretch of time that the document's heading names, for figures that give none: "trade in January-November 2025".
+fn heading_period(desk: &Desk<'_, '_>) -> Option<usize> {
+    const HEADING_SENTENCES: usize = 3;
+    let end = desk.page.segments.sentences.get(HEADING_SENTENCES - 1).or(desk.page.segments.sentences.last())?.end;
+    desk.page.values.iter().position(|value| {
+        value.tokens.start < end && matches!(value.value, Found::Date { edtf: Some(Edtf::Interval(Some(_), Some(_))), kind: DateKind::Period })
+    })
 }
 
 /// The sentence's speaker; meetings and offices in the document's own words have none.
@@ -168,7 +182,9 @@ pub(crate) fn figures(desk: &Desk<'_, '_>, at: usize, sentence: &Sentence, made:
         for thing in things(desk, sentence, node) {
             let Some(count) = thing.count.clone().filter(|count| count.value > Decimal::ONE) else { continue };
             let taken = made.iter().chain(out.iter().filter(|draft| draft.sentence == at)).any(|draft| {
-                draft.of(Role::Quantity).any(|arg| matches!(&arg.value, Value::Quantity { value, .. } if *value == count.value))
+                draft
+                    .of(Role::Quantity)
+                    .any(|arg| matches!(&arg.value, Value::Quantity { value, .. } if *value == count.value))
             });
             if taken || thing.node != node {
                 continue;

@@ -35,7 +35,12 @@ impl Draft {
         if self.args.iter().any(|arg| arg.role == role && arg.value == value) {
             return;
         }
-        self.args.push(Argument { role, value, anchor: span.map_or(Anchor::Context, Anchor::Words), by: by.to_owned() });
+        self.args.push(Argument {
+            role,
+            value,
+            anchor: span.map_or(Anchor::Context, Anchor::Words),
+            by: by.to_owned(),
+        });
     }
 
     pub fn push_side(&mut self, role: Role, side: &Side, by: &str) {
@@ -77,8 +82,8 @@ fn triggered(desk: &Desk<'_, '_>, at: usize, sentence: &Sentence, trigger: usize
                 continue;
             }
             tried.push(index);
-            let accompanied = rule.with.is_empty()
-                || sentence.nodes.iter().any(|node| rule.with.iter().any(|&class| node.is(class)));
+            let accompanied =
+                rule.with.is_empty() || sentence.nodes.iter().any(|node| rule.with.iter().any(|&class| node.is(class)));
             if accompanied {
                 out.extend(apply(desk, at, sentence, trigger, rule));
             }
@@ -86,7 +91,12 @@ fn triggered(desk: &Desk<'_, '_>, at: usize, sentence: &Sentence, trigger: usize
     }
     // Of several readings of one trigger as the same kind, the one that found most in the words stays.
     let best = |kind: Kind, drafts: &[Draft]| {
-        drafts.iter().filter(|d| d.kind == kind).map(|d| (anchored(d), std::cmp::Reverse(d.rule.clone()))).max().map(|(_, rule)| rule.0)
+        drafts
+            .iter()
+            .filter(|d| d.kind == kind)
+            .map(|d| (anchored(d), std::cmp::Reverse(d.rule.clone())))
+            .max()
+            .map(|(_, rule)| rule.0)
     };
     let made = out.split_off(from);
     for draft in &made {
@@ -101,8 +111,15 @@ fn anchored(draft: &Draft) -> usize {
 }
 
 fn apply(desk: &Desk<'_, '_>, at: usize, sentence: &Sentence, trigger: usize, rule: &Rule) -> Vec<Draft> {
-    let mut draft =
-        Draft { kind: rule.kind, form: rule.form, stage: None, sentence: at, trigger, args: Vec::new(), rule: rule.id.clone() };
+    let mut draft = Draft {
+        kind: rule.kind,
+        form: rule.form,
+        stage: None,
+        sentence: at,
+        trigger,
+        args: Vec::new(),
+        rule: rule.id.clone(),
+    };
     let mut found: Vec<Thing> = Vec::new();
     let mut taken: Vec<usize> = vec![trigger];
     for (role, paths) in &rule.roles {

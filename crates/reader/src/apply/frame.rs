@@ -70,7 +70,10 @@ pub(crate) fn expand(sentence: &Sentence, nodes: &mut Vec<usize>) {
     let mut at = 0;
     while at < nodes.len() {
         for &child in &sentence.nodes[nodes[at]].children {
-            if sentence.nodes[child].relation == Relation::Conj && !sentence.nodes[child].is_verb() && !nodes.contains(&child) {
+            if sentence.nodes[child].relation == Relation::Conj
+                && !sentence.nodes[child].is_verb()
+                && !nodes.contains(&child)
+            {
                 nodes.push(child);
             }
         }
@@ -120,7 +123,8 @@ fn cased(sentence: &Sentence, above: usize, class: Class) -> Vec<usize> {
         .filter(|&child| {
             !matches!(sentence.nodes[child].relation, Relation::Conj)
                 && sentence.nodes[child].children.iter().any(|&case| {
-                    matches!(sentence.nodes[case].relation, Relation::Case | Relation::Mark) && sentence.nodes[case].is(class)
+                    matches!(sentence.nodes[case].relation, Relation::Case | Relation::Mark)
+                        && sentence.nodes[case].is(class)
                 })
         })
         .collect()
@@ -205,9 +209,9 @@ fn agent(sentence: &Sentence, cases: &Cases, trigger: usize) -> Vec<usize> {
 fn relative(sentence: &Sentence, node: usize) -> bool {
     sentence.nodes[node].tag.upos == Upos::Pron
         && sentence.nodes[node].head.is_some_and(|head| sentence.nodes[head].relation == Relation::AclRelcl)
-        && sentence.nodes[node].head.is_some_and(|head| {
-            (0..sentence.nodes.len()).find(|&n| sentence.under(n, head)) == Some(node)
-        })
+        && sentence.nodes[node]
+            .head
+            .is_some_and(|head| (0..sentence.nodes.len()).find(|&n| sentence.under(n, head)) == Some(node))
 }
 
 fn object(sentence: &Sentence, cases: &Cases, trigger: usize) -> Vec<usize> {
@@ -217,8 +221,12 @@ fn object(sentence: &Sentence, cases: &Cases, trigger: usize) -> Vec<usize> {
         out.extend(sentence.children(trigger, Relation::Compound).filter(|&child| child < trigger));
         return out;
     }
-    let mut out: Vec<usize> =
-        node.children.iter().copied().filter(|&child| matches!(sentence.nodes[child].relation, Relation::Obj | Relation::NsubjPass)).collect();
+    let mut out: Vec<usize> = node
+        .children
+        .iter()
+        .copied()
+        .filter(|&child| matches!(sentence.nodes[child].relation, Relation::Obj | Relation::NsubjPass))
+        .collect();
     out.retain(|&child| !relative(sentence, child));
     if out.is_empty() {
         out = shared_object(sentence, node, trigger);
@@ -231,9 +239,10 @@ fn shared_object(sentence: &Sentence, node: &Node, trigger: usize) -> Vec<usize>
         (Relation::Acl, Some(head)) if passive(sentence, trigger) => vec![head],
         (Relation::Amod, Some(head)) if passive(sentence, trigger) => vec![head],
         (Relation::AclRelcl, Some(head)) => {
-            let has_subject = node.children.iter().any(|&child| {
-                sentence.nodes[child].relation == Relation::Nsubj && !relative(sentence, child)
-            });
+            let has_subject = node
+                .children
+                .iter()
+                .any(|&child| sentence.nodes[child].relation == Relation::Nsubj && !relative(sentence, child));
             if has_subject || passive(sentence, trigger) { vec![head] } else { Vec::new() }
         }
         // "produces and exports lifts": the object stands with the last verb.
@@ -254,8 +263,10 @@ fn modifiers(sentence: &Sentence, trigger: usize) -> Vec<usize> {
         .iter()
         .copied()
         .filter(|&child| {
-            matches!(sentence.nodes[child].relation, Relation::Amod | Relation::Compound | Relation::NmodPoss | Relation::Nmod | Relation::NmodDesc)
-                && child < trigger
+            matches!(
+                sentence.nodes[child].relation,
+                Relation::Amod | Relation::Compound | Relation::NmodPoss | Relation::Nmod | Relation::NmodDesc
+            ) && child < trigger
         })
         .collect()
 }
@@ -263,7 +274,9 @@ fn modifiers(sentence: &Sentence, trigger: usize) -> Vec<usize> {
 fn noun(sentence: &Sentence, trigger: usize) -> Vec<usize> {
     let node = &sentence.nodes[trigger];
     match (node.relation, node.head) {
-        (Relation::Compound | Relation::Amod | Relation::Acl | Relation::AclRelcl | Relation::NmodPoss, Some(head)) => vec![head],
+        (Relation::Compound | Relation::Amod | Relation::Acl | Relation::AclRelcl | Relation::NmodPoss, Some(head)) => {
+            vec![head]
+        }
         _ => Vec::new(),
     }
 }
@@ -273,7 +286,9 @@ fn appositions(sentence: &Sentence, trigger: usize) -> Vec<usize> {
         .children
         .iter()
         .copied()
-        .filter(|&child| matches!(sentence.nodes[child].relation, Relation::Appos | Relation::List | Relation::Parataxis))
+        .filter(|&child| {
+            matches!(sentence.nodes[child].relation, Relation::Appos | Relation::List | Relation::Parataxis)
+        })
         .collect()
 }
 
@@ -282,6 +297,11 @@ fn complement(sentence: &Sentence, trigger: usize) -> Vec<usize> {
         .children
         .iter()
         .copied()
-        .filter(|&child| matches!(sentence.nodes[child].relation, Relation::Xcomp | Relation::Ccomp | Relation::Acl | Relation::Advcl))
+        .filter(|&child| {
+            matches!(
+                sentence.nodes[child].relation,
+                Relation::Xcomp | Relation::Ccomp | Relation::Acl | Relation::Advcl
+            )
+        })
         .collect()
 }

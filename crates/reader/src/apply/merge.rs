@@ -42,9 +42,15 @@ fn same(a: &Draft, b: &Draft) -> bool {
     }
     match a.kind {
         Kind::Office => equal(a, b, Role::Person) && shares(a, b, Role::Office) && !at_odds(a, b, Role::Of),
-        Kind::Trade => shares_sides(a, b) && (shares(a, b, Role::Amount) || shares(a, b, Role::Change) || shares(a, b, Role::Share)) && !at_odds(a, b, Role::Item),
+        Kind::Trade => {
+            shares_sides(a, b)
+                && (shares(a, b, Role::Amount) || shares(a, b, Role::Change) || shares(a, b, Role::Share))
+                && !at_odds(a, b, Role::Item)
+        }
         Kind::Meeting => (a.sentence == b.sentence || shares(a, b, Role::When)) && shares(a, b, Role::Party),
-        Kind::Agreement => a.sentence == b.sentence && shares_or_none(a, b, Role::Party) && shares_or_none(a, b, Role::Item),
+        Kind::Agreement => {
+            a.sentence == b.sentence && shares_or_none(a, b, Role::Party) && shares_or_none(a, b, Role::Item)
+        }
         _ => shares(a, b, Role::Item) && shares_sides(a, b),
     }
 }
@@ -91,7 +97,10 @@ fn absorb(group: &mut Group, draft: Draft) {
     for arg in draft.args {
         let context = arg.anchor == Anchor::Context && group.draft.has(arg.role);
         let speaker = arg.role == Role::Speaker && group.draft.has(Role::Speaker);
-        if context || speaker || group.draft.args.iter().any(|have| have.role == arg.role && same_value(&have.value, &arg.value)) {
+        if context
+            || speaker
+            || group.draft.args.iter().any(|have| have.role == arg.role && same_value(&have.value, &arg.value))
+        {
             continue;
         }
         group.draft.args.push(arg);
@@ -100,7 +109,9 @@ fn absorb(group: &mut Group, draft: Draft) {
 
 fn same_value(a: &Value, b: &Value) -> bool {
     match (a, b) {
-        (Value::Name { name, id }, Value::Name { name: other, id: other_id }) => name == other || (id.is_some() && id == other_id),
+        (Value::Name { name, id }, Value::Name { name: other, id: other_id }) => {
+            name == other || (id.is_some() && id == other_id)
+        }
         (Value::Text(a), Value::Text(b)) => a.to_lowercase() == b.to_lowercase(),
         _ => a == b,
     }

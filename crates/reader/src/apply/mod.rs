@@ -3,6 +3,7 @@
 mod attach;
 mod build;
 pub(crate) mod frame;
+mod interview;
 mod merge;
 mod office;
 mod side;

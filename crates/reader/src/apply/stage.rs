@@ -104,8 +104,10 @@ fn chain(words: &StageWords, sentence: &Sentence, trigger: usize) -> Vec<usize> 
             break;
         }
         out.push(node);
-        let ends = matches!(here.relation, Relation::Root | Relation::Ccomp | Relation::AclRelcl | Relation::Parataxis | Relation::Appos)
-            || (here.relation == Relation::Conj && here.is_verb() && finite(sentence, node))
+        let ends = matches!(
+            here.relation,
+            Relation::Root | Relation::Ccomp | Relation::AclRelcl | Relation::Parataxis | Relation::Appos
+        ) || (here.relation == Relation::Conj && here.is_verb() && finite(sentence, node))
             || (here.relation == Relation::Advcl && finite(sentence, node));
         if ends {
             break;
@@ -116,9 +118,10 @@ fn chain(words: &StageWords, sentence: &Sentence, trigger: usize) -> Vec<usize> 
 
 fn finite(sentence: &Sentence, node: usize) -> bool {
     sentence.nodes[node].tag.verb_form == Some(VerbForm::Fin)
-        || sentence.nodes[node].children.iter().any(|&child| {
-            matches!(sentence.nodes[child].relation, Relation::Aux | Relation::AuxPass | Relation::Cop)
-        })
+        || sentence.nodes[node]
+            .children
+            .iter()
+            .any(|&child| matches!(sentence.nodes[child].relation, Relation::Aux | Relation::AuxPass | Relation::Cop))
 }
 
 fn cues(words: &StageWords, sentence: &Sentence, node: usize, is_trigger: bool) -> Vec<Cue> {
@@ -131,7 +134,9 @@ fn cues(words: &StageWords, sentence: &Sentence, node: usize, is_trigger: bool) 
         let below = &sentence.nodes[child];
         match below.relation {
             Relation::Aux | Relation::AuxPass => out.extend(modal(words, below)),
-            Relation::Amod | Relation::Advmod | Relation::Acl | Relation::Cop | Relation::Compound => out.extend(own(words, below)),
+            Relation::Amod | Relation::Advmod | Relation::Acl | Relation::Cop | Relation::Compound => {
+                out.extend(own(words, below))
+            }
             _ => {}
         }
     }
@@ -166,7 +171,10 @@ fn has(sentence: &Sentence, node: usize, class: Option<Class>) -> bool {
     class.is_some_and(|class| {
         sentence.nodes[node].children.iter().any(|&child| {
             sentence.nodes[child].is(class)
-                && matches!(sentence.nodes[child].relation, Relation::Advmod | Relation::Det | Relation::Nsubj | Relation::NsubjPass | Relation::Cc)
+                && matches!(
+                    sentence.nodes[child].relation,
+                    Relation::Advmod | Relation::Det | Relation::Nsubj | Relation::NsubjPass | Relation::Cc
+                )
         })
     })
 }
@@ -207,7 +215,8 @@ fn by_tense(words: &StageWords, sentence: &Sentence, node: usize) -> Option<Stag
         return Some(Stage::Planned);
     }
     // A passive or perfect of the past is done; "is delivered", "are produced" goes on; "has been delivered" is done.
-    let passive_present = frame::passive(sentence, node) && auxiliaries.len() == 1 && !auxiliaries.iter().any(|aux| past(aux));
+    let passive_present =
+        frame::passive(sentence, node) && auxiliaries.len() == 1 && !auxiliaries.iter().any(|aux| past(aux));
     if perfect && !passive_present {
         return Some(Stage::Done);
     }
@@ -217,7 +226,8 @@ fn by_tense(words: &StageWords, sentence: &Sentence, node: usize) -> Option<Stag
 fn has_adverb(sentence: &Sentence, node: usize, class: Option<Class>) -> bool {
     class.is_some_and(|class| {
         sentence.nodes[node].children.iter().any(|&child| {
-            sentence.nodes[child].is(class) || sentence.nodes[child].children.iter().any(|&below| sentence.nodes[below].is(class))
+            sentence.nodes[child].is(class)
+                || sentence.nodes[child].children.iter().any(|&below| sentence.nodes[below].is(class))
         })
     })
 }

@@ -55,7 +55,10 @@ pub(crate) fn things(desk: &Desk<'_, '_>, sentence: &Sentence, node: usize) -> V
 /// Nouns, and names that stand for a product; no people, places, dates, pronouns.
 fn nameable(desk: &Desk<'_, '_>, node: &Node) -> bool {
     match node.mention {
-        None => matches!(node.tag.upos, Upos::Noun | Upos::Propn) || (node.tag.upos == Upos::Verb && node.is(desk.words.field_verb)),
+        None => {
+            matches!(node.tag.upos, Upos::Noun | Upos::Propn)
+                || (node.tag.upos == Upos::Verb && node.is(desk.words.field_verb))
+        }
         Some(_) => false,
     }
 }
@@ -79,7 +82,8 @@ fn measured(desk: &Desk<'_, '_>, sentence: &Sentence, node: usize, value: usize)
 fn contents(desk: &Desk<'_, '_>, sentence: &Sentence, node: usize) -> Option<Vec<Thing>> {
     let mut of = frame::fill(sentence, &desk.words.cases, node, frame::Slot::Adposition(desk.words.cases.of));
     of.extend(sentence.children(node, Relation::Compound));
-    let out: Vec<Thing> = of.into_iter().filter(|&below| below != node).flat_map(|below| things(desk, sentence, below)).collect();
+    let out: Vec<Thing> =
+        of.into_iter().filter(|&below| below != node).flat_map(|below| things(desk, sentence, below)).collect();
     if out.is_empty() { None } else { Some(out) }
 }
 
@@ -120,7 +124,10 @@ fn phrase(desk: &Desk<'_, '_>, sentence: &Sentence, node: usize) -> Option<(Span
     }
     let mut last = sentence.nodes[node].tokens.end;
     for &child in &sentence.nodes[node].children {
-        if child > node && sentence.nodes[child].tokens.start == last && matches!(sentence.nodes[child].relation, Relation::Flat | Relation::Compound) {
+        if child > node
+            && sentence.nodes[child].tokens.start == last
+            && matches!(sentence.nodes[child].relation, Relation::Flat | Relation::Compound)
+        {
             last = sentence.nodes[child].tokens.end;
         }
     }
@@ -151,8 +158,18 @@ fn premodifies(desk: &Desk<'_, '_>, sentence: &Sentence, before: usize, node: us
         }
         let ok = matches!(
             sentence.nodes[at].relation,
-            Relation::Amod | Relation::Compound | Relation::Flat | Relation::Punct | Relation::Conj | Relation::Cc | Relation::Advmod
-                | Relation::Goeswith | Relation::NmodDesc | Relation::Nmod | Relation::OblUnmarked | Relation::NmodUnmarked
+            Relation::Amod
+                | Relation::Compound
+                | Relation::Flat
+                | Relation::Punct
+                | Relation::Conj
+                | Relation::Cc
+                | Relation::Advmod
+                | Relation::Goeswith
+                | Relation::NmodDesc
+                | Relation::Nmod
+                | Relation::OblUnmarked
+                | Relation::NmodUnmarked
         ) && at < node;
         if !ok {
             return false;
@@ -168,7 +185,9 @@ fn complement_end(desk: &Desk<'_, '_>, sentence: &Sentence, node: usize) -> u32 
     let Some(child) = sentence.nodes[node].children.iter().copied().find(|&child| {
         child > node
             && matches!(sentence.nodes[child].relation, Relation::Acl | Relation::Nmod)
-            && (0..sentence.nodes.len()).find(|&n| n > node && sentence.under(n, child)).is_some_and(|first| sentence.nodes[first].tokens.start == start)
+            && (0..sentence.nodes.len())
+                .find(|&n| n > node && sentence.under(n, child))
+                .is_some_and(|first| sentence.nodes[first].tokens.start == start)
     }) else {
         return start;
     };

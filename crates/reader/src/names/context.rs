@@ -59,7 +59,7 @@ impl Scan<'_> {
     /// "enterprise Xxx", "company "Xxx Yyy"": the common noun in lower case is part of the mention, not of the name.
     fn generic_first(&self, i: usize, end: usize) -> Option<Draft> {
         let tok = self.toks.at(i);
-        let common = tok.shape == Shape::Lower && tok.is(class::GENERIC.or(class::LEGAL)) && !tok.is(class::PLURAL);
+        let common = tok.shape == Shape::Lower && tok.is(class::GENERIC) && !tok.is(class::PLURAL);
         if !common || !self.is_free(i) {
             return None;
         }

@@ -1,6 +1,7 @@
 //! Rules: what makes a statement of which kind, as data. A rule is one TOML file under `rules/` with its purpose, trigger,
 //! roles, and examples that must and must not match.
 
+pub(crate) mod check;
 mod load;
 
 use model::{Form, Kind, Role, Stage};
@@ -8,6 +9,8 @@ use model::{Form, Kind, Role, Stage};
 use crate::apply::frame::Slot;
 use crate::lexicon::{Class, Lexicon};
 use crate::pack::{PackError, PackFile};
+
+pub use check::Failure;
 
 /// How a rule's statements get their stage.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
