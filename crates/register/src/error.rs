@@ -117,7 +117,7 @@ pub enum RegisterError {
         /// What was attempted.
         attempted: &'static str,
         /// What the database says.
-        source: rusqlite::Error,
+        source: Box<dyn std::error::Error + Send + Sync>,
     },
 }
 
@@ -164,7 +164,7 @@ impl RegisterError {
             Some(ErrorCode::NotADatabase) => {
                 RegisterError::NotARegister { path, found: "it is no SQLite file".to_owned() }
             }
-            _ => RegisterError::Database { path, attempted, source },
+            _ => RegisterError::Database { path, attempted, source: source.into() },
         }
     }
 
