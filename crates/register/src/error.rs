@@ -2,7 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
-/// A failed operation of the register. `Display` says what was attempted, on what, and what was found; `hint` what to do.
+/// A failed operation of the register. `Display` says what was attempted, on what, and what was found; `hint` what to
+/// do.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum RegisterError {
