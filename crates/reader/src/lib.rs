@@ -12,7 +12,7 @@ use std::collections::BTreeSet;
 
 use model::{Document, Statement};
 
-pub use rule::{Example, Rule, Rules};
+pub use rule::{Example, Failure, Rule, Rules};
 
 use lexicon::Lexicon;
 use names::Gazetteer;
@@ -64,5 +64,33 @@ impl Reader {
     pub fn read(&self, document: &Document) -> Vec<Statement> {
         let page = page::Page::new(self, document);
         apply::statements(self, &page)
+    }
+
+    /// Runs the rules' own examples; those that do not come out as their rule says, in the order of the rules.
+    pub fn check(&self) -> Vec<Failure> {
+        rule::check::failures(self)
+    }
+
+    /// How the document looks to the rules: one line a unit with tag, link, mention and word classes. For people who write rules.
+    pub fn trace(&self, document: &Document) -> String {
+        page::trace(&page::Page::new(self, document), &self.lexicon)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_embedded_pack_loads() {
+        let reader = Reader::load(&pack::embedded()).map_err(|error| error.to_string());
+        assert!(reader.is_ok_and(|reader| reader.rules().iter().count() > 20));
+    }
+
+    #[test]
+    fn every_rule_keeps_its_examples() {
+        let reader = Reader::load(&pack::embedded()).unwrap();
+        let failures: Vec<String> = reader.check().iter().map(ToString::to_string).collect();
+        assert!(failures.is_empty(), "{}", failures.join("\n"));
     }
 }

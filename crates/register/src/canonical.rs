@@ -1,4 +1,5 @@
-//! The one form of documents and statements that is compared: the same content gives the same bytes, whenever and in whatever order it was put.
+//! The one form of documents and statements that is compared: the same content gives the same bytes, whenever and in
+//! whatever order it was put.
 
 use model::{Document, Evidence, Statement, json};
 use serde_json::{Value as Json, json};
@@ -6,7 +7,8 @@ use sha2::{Digest, Sha256};
 
 use crate::{DocumentHead, RegisterError};
 
-/// A statement as it is stored: `value` is the statement as it reads back from `line`, so that ids agree before and after.
+/// A statement as it is stored: `value` is the statement as it reads back from `line`, so that ids agree before and
+/// after.
 pub(crate) struct Stored {
     pub id: String,
     pub line: String,
@@ -23,8 +25,10 @@ pub(crate) fn statements(document: &Document, statements: &[Statement]) -> Resul
         let written = json::statement(&document.id, statement);
         let value = json::read_statement(document, &written)
             .map_err(|found| RegisterError::misfit(&document.id, index, found))?;
-        let line = json::statement(&document.id, &value).to_string();
-        out.push(Stored { id: value.id(&document.id), line, value });
+        let id = value.id(&document.id);
+        let is_settled = written["id"] == id.as_str();
+        let line = if is_settled { written } else { json::statement(&document.id, &value) }.to_string();
+        out.push(Stored { id, line, value });
     }
     // Two rules may state the same thing: the line that sorts first stays, whichever came first.
     out.sort_by(|a, b| (&a.id, &a.line).cmp(&(&b.id, &b.line)));

@@ -2,7 +2,9 @@
 
 mod attach;
 mod build;
+mod fallback;
 pub(crate) mod frame;
+mod interview;
 mod merge;
 mod office;
 mod side;

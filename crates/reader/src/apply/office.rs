@@ -12,7 +12,9 @@ pub(crate) fn drafts(desk: &Desk<'_, '_>) -> Vec<Draft> {
     let mut out = Vec::new();
     for office in &names.offices {
         let (Some(person), false) = (office.person, office.by_description) else { continue };
-        let Some(sentence) = desk.page.segments.sentences.iter().position(|s| s.range().contains(&(office.tokens.start as usize))) else {
+        let Some(sentence) =
+            desk.page.segments.sentences.iter().position(|s| s.range().contains(&(office.tokens.start as usize)))
+        else {
             continue;
         };
         if desk.page.sentences.get(sentence).is_none_or(|sentence| sentence.furniture || sentence.nodes.is_empty()) {
@@ -23,7 +25,15 @@ pub(crate) fn drafts(desk: &Desk<'_, '_>) -> Vec<Draft> {
             (_, true) => Some(Stage::Planned),
             _ => None,
         };
-        let mut draft = Draft { kind: Kind::Office, form: None, stage, sentence, trigger: 0, args: Vec::new(), rule: "office".into() };
+        let mut draft = Draft {
+            kind: Kind::Office,
+            form: None,
+            stage,
+            sentence,
+            trigger: 0,
+            args: Vec::new(),
+            rule: "office".into(),
+        };
         draft.push_side(Role::Person, &Side::of_entity(desk, person as usize, None), "office");
         let span = desk.page.span(office.tokens.clone());
         draft.push(Role::Office, Value::Text(office.title.clone()), Some(span), "office");

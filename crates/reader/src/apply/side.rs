@@ -110,7 +110,8 @@ fn described(desk: &Desk<'_, '_>, node: &Node) -> Option<Side> {
         .find(|mention| kinds.contains(&desk.page.names.entities[mention.entity as usize].kind));
     let topic = desk.topic.sides.iter().find(|side| {
         let region = side.id.as_deref().is_some_and(|id| id.contains('-'));
-        (kinds[0] == EntityKind::Subdivision && region) || (kinds[0] == EntityKind::Country && side.id.is_some() && !region)
+        (kinds[0] == EntityKind::Subdivision && region)
+            || (kinds[0] == EntityKind::Country && side.id.is_some() && !region)
     });
     if kinds[0] == EntityKind::Subdivision
         && let Some(topic) = topic
@@ -124,10 +125,12 @@ fn described(desk: &Desk<'_, '_>, node: &Node) -> Option<Side> {
 fn bare(sentence: &Sentence, node: usize) -> bool {
     let children = &sentence.nodes[node].children;
     let pointed = children.iter().any(|&child| {
-        matches!(sentence.nodes[child].relation, Relation::Det | Relation::NmodPoss) && sentence.nodes[child].mention.is_none()
+        matches!(sentence.nodes[child].relation, Relation::Det | Relation::NmodPoss)
+            && sentence.nodes[child].mention.is_none()
     });
     let named = children.iter().any(|&child| {
-        sentence.nodes[child].mention.is_some() && !matches!(sentence.nodes[child].relation, Relation::Conj | Relation::Nsubj | Relation::Appos)
+        sentence.nodes[child].mention.is_some()
+            && !matches!(sentence.nodes[child].relation, Relation::Conj | Relation::Nsubj | Relation::Appos)
     });
     pointed && !named
 }

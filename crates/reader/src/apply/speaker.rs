@@ -4,6 +4,7 @@ use grammar::Relation;
 use model::Span;
 
 use super::Desk;
+use super::interview;
 use super::frame::{self, Slot};
 use super::side::{Side, sides};
 use crate::page::Sentence;
@@ -17,13 +18,17 @@ pub(crate) fn speakers(desk: &Desk<'_, '_>) -> Vec<Option<Side>> {
         own.push(attribution(desk, at, sentence, &own));
     }
     let mut out = own.clone();
+    for (at, guest) in interview::answers(desk) {
+        out[at] = out[at].take().or(Some(guest));
+    }
     let mut last: Option<(u32, Side)> = None;
     for quote in &page.quotes {
         let inside: Vec<usize> = (0..n).filter(|&at| page.sentences[at].span.overlaps(*quote)).collect();
         let (Some(&first), Some(&end)) = (inside.first(), inside.last()) else { continue };
         let paragraph = page.sentences[first].paragraph;
         let named = around(desk, &own, *quote, first, end);
-        let carried = last.as_ref().filter(|(from, _)| paragraph.saturating_sub(*from) <= 1).map(|(_, side)| side.clone());
+        let carried =
+            last.as_ref().filter(|(from, _)| paragraph.saturating_sub(*from) <= 1).map(|(_, side)| side.clone());
         let Some(side) = named.or(carried) else { continue };
         for at in inside {
             out[at] = Some(side.clone());
@@ -75,6 +80,7 @@ fn attribution(desk: &Desk<'_, '_>, at: usize, sentence: &Sentence, before: &[Op
             }
         }
         if sentence.nodes[node].is(desk.words.according)
+            && sentence.nodes[node].relation == Relation::Case
             && let Some(head) = sentence.nodes[node].head
         {
             let found = who(desk, at, sentence, head, before);
@@ -102,9 +108,12 @@ fn who(desk: &Desk<'_, '_>, at: usize, sentence: &Sentence, node: usize, before:
         return last_person(desk, at, here.tokens.start, before);
     }
     if here.is(desk.words.words_noun) {
-        let owners = frame::fill(sentence, &desk.words.cases, node, Slot::Possessor)
-            .into_iter()
-            .chain(frame::fill(sentence, &desk.words.cases, node, Slot::Adposition(desk.words.cases.of)));
+        let owners = frame::fill(sentence, &desk.words.cases, node, Slot::Possessor).into_iter().chain(frame::fill(
+            sentence,
+            &desk.words.cases,
+            node,
+            Slot::Adposition(desk.words.cases.of),
+        ));
         return owners.into_iter().find_map(|owner| who(desk, at, sentence, owner, before));
     }
     sides(desk, at, sentence, node).into_iter().find(|side| !desk.is_agency(side))

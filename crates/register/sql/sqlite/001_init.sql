@@ -10,12 +10,12 @@ CREATE TABLE run (
 ) STRICT;
 
 -- A document in one of its versions. `hash` is SHA-256 of the text, `version` of text and description together.
+-- The text comes last: what stands before it is read without passing over it.
 CREATE TABLE document (
     document_key INTEGER PRIMARY KEY,
     id TEXT NOT NULL,
     version TEXT NOT NULL,
     hash TEXT NOT NULL,
-    text TEXT NOT NULL,
     title TEXT,
     published TEXT,
     url TEXT,
@@ -23,6 +23,7 @@ CREATE TABLE document (
     lang TEXT,
     current INTEGER NOT NULL CHECK (current IN (0, 1)),
     run_key INTEGER NOT NULL REFERENCES run (run_key),
+    text TEXT NOT NULL,
     UNIQUE (id, version)
 ) STRICT;
 
