@@ -32,10 +32,10 @@ pub enum Mode {
 pub fn generate(from: &Path, root: &Path, mode: Mode) -> Result<Vec<String>, String> {
     let places = root.join("data/places");
     let hand = places.join("sources");
-    let countries = sources::country_names(&places.join("countries.tsv"))?;
+    let others = sources::other_names(&places)?;
     let admin1 = sources::admin1(&hand.join("admin1.tsv"))?;
     let towns = towns::build(from, &hand.join("towns-additions.tsv"), &admin1)?;
-    let subdivisions = subdivisions::build(from, &hand, &admin1, &towns, &countries)?;
+    let subdivisions = subdivisions::build(from, &hand, &admin1, &towns, &others)?;
     Ok(vec![
         keep(&places.join("subdivisions.tsv"), &subdivisions::print(&subdivisions), mode)?,
         keep(&places.join("towns.tsv"), &towns::print(&towns), mode)?,
@@ -50,7 +50,10 @@ fn keep(path: &Path, text: &str, mode: Mode) -> Result<String, String> {
             let kept = fs::read_to_string(path).map_err(|e| format!("failed to read `{}`: {e}", path.display()))?;
             if kept != text {
                 let line = kept.lines().zip(text.lines()).take_while(|(a, b)| a == b).count() + 1;
-                return Err(format!("{}:{line}: differs from what its sources give\nhint: run the generator", path.display()));
+                return Err(format!(
+                    "{}:{line}: differs from what its sources give\nhint: run the generator",
+                    path.display()
+                ));
             }
         }
     }

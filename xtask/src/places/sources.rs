@@ -14,8 +14,6 @@ pub struct IsoSubdivision {
     pub name: String,
     /// What it is called there: "Oblast", "Province".
     pub category: String,
-    /// Whether it lies in another subdivision that has a code.
-    pub has_parent: bool,
 }
 
 /// A town of GeoNames.
@@ -57,11 +55,7 @@ pub fn iso_subdivisions(from: &Path) -> Result<BTreeMap<String, IsoSubdivision>,
     let mut out = BTreeMap::new();
     for (_, list) in object(&json, &path)? {
         for (id, value) in object(list, &path)? {
-            let row = IsoSubdivision {
-                name: text(value, "name").to_owned(),
-                category: text(value, "type").to_owned(),
-                has_parent: value.get("parentCode").is_some_and(|parent| !parent.is_null()),
-            };
+            let row = IsoSubdivision { name: text(value, "name").to_owned(), category: text(value, "type").to_owned() };
             out.insert(id.clone(), row);
         }
     }
@@ -99,11 +93,16 @@ pub fn geonames_towns(from: &Path) -> Result<Vec<GeoTown>, String> {
     for (_, value) in object(&json, &path)? {
         let number = |key: &str| value.get(key).and_then(Value::as_f64).unwrap_or_default();
         let id = value.get("geonameid").and_then(Value::as_u64).unwrap_or_default();
+        let name = text(value, "name").replace(['’', '‘', '`'], "'");
+        // Numbered arrondissements and second entries of one town.
+        if name.ends_with(|c: char| c.is_ascii_digit()) || name.to_lowercase().starts_with("gorod ") {
+            continue;
+        }
         if codes.get(&id).is_some_and(|code| NO_TOWNS.contains(&code.as_str())) {
             continue;
         }
         out.push(GeoTown {
-            name: text(value, "name").replace(['’', '‘', '`'], "'"),
+            name,
             country: text(value, "countrycode").to_owned(),
             admin1: text(value, "admin1code").to_owned(),
             population: value.get("population").and_then(Value::as_u64).unwrap_or_default(),
@@ -132,15 +131,20 @@ pub fn admin1(path: &Path) -> Result<Admin1, String> {
     Ok(out)
 }
 
-/// Names and aliases of all countries.
+/// Names that mean something else than a subdivision when they stand bare: all countries, and names that are words.
 ///
 /// # Errors
-/// Where the file cannot be read.
-pub fn country_names(path: &Path) -> Result<BTreeSet<String>, String> {
+/// Where `countries.tsv` or `ambiguous.tsv` in `places` cannot be read.
+pub fn other_names(places: &Path) -> Result<BTreeSet<String>, String> {
     let mut out = BTreeSet::new();
-    for row in table::read(path, &["id", "name", "aliases", "adjectives", "capital"])? {
+    for row in table::read(&places.join("countries.tsv"), &["id", "name", "aliases", "adjectives", "capital"])? {
         out.insert(row.cells[1].clone());
         out.extend(row.list(2));
+    }
+    for row in table::read(&places.join("ambiguous.tsv"), &["name", "why"])? {
+        if row.cells[1].contains("word") {
+            out.insert(row.cells[0].clone());
+        }
     }
     Ok(out)
 }

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use super::forms::{Bare, Form, Forms};
 use super::sources::{self, Admin1, IsoSubdivision};
-use super::table::{self, add, fold};
+use super::table::{self, PLAIN, add, fold};
 use super::towns::Towns;
 
 /// A row of `subdivisions.tsv`.
@@ -29,7 +29,7 @@ struct Addition {
     former: Vec<String>,
 }
 
-/// Makes the rows, sorted by code.
+/// Makes the rows, sorted by code. `others` are names that mean something else when they stand bare: countries, words.
 ///
 /// # Errors
 /// Where a source cannot be read, a hand-kept row has an unknown or repeated code, or a category has no form.
@@ -38,21 +38,25 @@ pub fn build(
     hand: &Path,
     admin1: &Admin1,
     towns: &Towns,
-    countries: &BTreeSet<String>,
+    others: &BTreeSet<String>,
 ) -> Result<Vec<Subdivision>, String> {
     let iso = sources::iso_subdivisions(from)?;
     let cldr = sources::cldr_names(from)?;
     let forms = Forms::read(&hand.join("forms.tsv"))?;
     let additions = additions(&hand.join("subdivisions-additions.tsv"), &iso)?;
     let capitals = capitals(admin1, towns);
+    let none = Addition::default();
     let mut rows = Vec::new();
     for (id, entry) in &iso {
         let form = forms.find(&id[..2], &entry.category);
         let form = form.ok_or_else(|| format!("forms.tsv: no row for `{}` of `{}`", entry.category, &id[..2]))?;
-        let has_town = |stem: &str| towns.names_beside(stem, id);
-        let is_country = |stem: &str| countries.contains(stem);
-        let addition = additions.get(id);
-        let mut row = name(id, entry, form, cldr.get(id), addition, (&has_town, &is_country));
+        let bare = |stem: &str| match form.bare {
+            Bare::Always => !others.contains(stem),
+            Bare::Free => !others.contains(stem) && !towns.names_beside(stem, id),
+            Bare::Never => false,
+        };
+        let kept = additions.get(id).unwrap_or(&none);
+        let mut row = name(id, entry, form, cldr.get(id), kept, &bare);
         if row.capital.is_empty() {
             row.capital = capitals.get(id.as_str()).cloned().unwrap_or_default();
         }
@@ -88,29 +92,25 @@ const HEAD: &str = "\
 id\tname\taliases\tcapital\tadjectives\tformer
 ";
 
-/// Names a subdivision from what is kept by hand, else from CLDR, else from the standard.
+/// Names a subdivision from what is kept by hand, else from CLDR, else from the standard. `bare` says of a stem whether
+/// it may stand without a generic word.
 fn name(
     id: &str,
     entry: &IsoSubdivision,
     form: &Form,
     cldr: Option<&String>,
-    addition: Option<&Addition>,
-    (has_town, is_country): (&dyn Fn(&str) -> bool, &dyn Fn(&str) -> bool),
+    kept: &Addition,
+    bare: &dyn Fn(&str) -> bool,
 ) -> Subdivision {
     let local = local_name(&entry.name);
     let usual = cldr.map_or(local.as_str(), String::as_str);
-    let none = Addition::default();
-    let kept = addition.unwrap_or(&none);
     let mut stems = kept.stems.clone();
-    if stems.is_empty() {
+    if stems == ["-"] {
+        stems.clear();
+    } else if stems.is_empty() {
         stems.push(form.stem(usual).to_owned());
         add(&mut stems, "", form.stem(&local));
     }
-    let bare = |stem: &str| match form.bare {
-        Bare::Always => !is_country(stem),
-        Bare::Free => !entry.has_parent && !is_country(stem) && !has_town(stem),
-        Bare::Never => false,
-    };
     let mut names = Vec::new();
     for stem in &stems {
         if bare(stem) {
@@ -118,7 +118,11 @@ fn name(
         }
         names.extend(form.complete(stem));
     }
-    let name = if !kept.name.is_empty() { kept.name.clone() } else { names.first().cloned().unwrap_or_default() };
+    let mut name = if !kept.name.is_empty() { kept.name.clone() } else { names.first().cloned().unwrap_or_default() };
+    if PLAIN.contains(&&id[..2]) {
+        names.push(name.clone());
+        name = fold(&name);
+    }
     let mut aliases = Vec::new();
     for alias in kept.aliases.iter().filter(|alias| !alias.starts_with('!')).chain(&names) {
         add(&mut aliases, &name, alias);
@@ -139,7 +143,7 @@ fn name(
 
 /// The standard's name without its notes in brackets and behind a comma.
 fn local_name(name: &str) -> String {
-    let end = name.find(['[', '(', ',']).unwrap_or(name.len());
+    let end = name.find(['[', '(', ',', '/']).unwrap_or(name.len());
     name[..end].trim().trim_end_matches(['\'', '*']).to_owned()
 }
 

@@ -34,7 +34,11 @@ pub fn read(path: &Path, columns: &[&str]) -> Result<Vec<Row>, String> {
         let mut cells: Vec<String> = line.split('\t').map(|cell| cell.trim().to_owned()).collect();
         if !named {
             if cells != columns {
-                return Err(format!("{place}: columns are `{}`\nhint: allowed: {}", cells.join(" "), columns.join(" ")));
+                return Err(format!(
+                    "{place}: columns are `{}`\nhint: allowed: {}",
+                    cells.join(" "),
+                    columns.join(" ")
+                ));
             }
             named = true;
             continue;
@@ -77,6 +81,12 @@ pub fn fold(name: &str) -> String {
     }
     out
 }
+
+/// Countries whose names the English press prints without the marks of their transliteration or spelling.
+pub const PLAIN: &[&str] = &[
+    "AE", "AF", "BD", "BH", "CN", "DZ", "EG", "IN", "IQ", "IR", "JO", "JP", "KP", "KR", "KW", "KZ", "LB", "LK", "LY",
+    "MM", "NP", "OM", "PK", "PS", "QA", "SA", "SD", "SY", "TH", "TW", "UZ", "VN", "YE",
+];
 
 /// Letters with marks and the plain letters that English prints for them.
 const FOLDS: &[(&str, &str)] = &[

@@ -4,12 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use super::sources::{self, Admin1, GeoTown};
-use super::table::{self, add, fold};
+use super::table::{self, PLAIN, add, fold};
 
 /// Countries whose towns are kept from 10,000 inhabitants on; elsewhere it is 50,000.
-const CLOSE: &[&str] = &[
-    "AM", "AZ", "BY", "EE", "GE", "KG", "KZ", "LT", "LV", "MD", "MN", "PL", "RU", "TJ", "TM", "UA", "UZ",
-];
+const CLOSE: &[&str] =
+    &["AM", "AZ", "BY", "EE", "GE", "KG", "KZ", "LT", "LV", "MD", "MN", "PL", "RU", "TJ", "TM", "UA", "UZ"];
 
 /// A row of `towns.tsv`.
 pub struct Town {
@@ -69,6 +68,7 @@ pub fn build(from: &Path, hand: &Path, admin1: &Admin1) -> Result<Towns, String>
     for town in geo {
         let region = admin1.get(&(town.country.clone(), town.admin1.clone()));
         let code = region.map(|region| region.id.clone()).unwrap_or_default();
+        let (town, code) = by_standard(town, code);
         let addition = chosen.get(&town.id).and_then(|key| additions.get(key));
         let least = if CLOSE.contains(&town.country.as_str()) { 10_000 } else { 50_000 };
         let is_capital = capitals.contains(&(town.country.as_str(), town.name.as_str())) && town.population >= 15_000;
@@ -120,6 +120,15 @@ const HEAD: &str = "\
 name\tcountry\tsubdivision\taliases\tformer\tpopulation\tlat\tlon
 ";
 
+/// The town with country and subdivision as ISO 3166 has them: GeoNames' code XK is none of the standard, which lists
+/// those towns under RS-KM.
+fn by_standard(town: GeoTown, code: String) -> (GeoTown, String) {
+    match town.country.as_str() {
+        "XK" => (GeoTown { country: "RS".to_owned(), ..town }, "RS-KM".to_owned()),
+        _ => (town, code),
+    }
+}
+
 fn row(town: GeoTown, subdivision: String, addition: Option<&Addition>) -> Town {
     let plain = plain(&town.country, &town.name);
     let name = match addition {
@@ -142,9 +151,14 @@ fn row(town: GeoTown, subdivision: String, addition: Option<&Addition>) -> Town 
     Town { name, country: town.country.clone(), subdivision, aliases, former, geo: town }
 }
 
-/// GeoNames' name as English papers print it: without signs for soft letters, and with -y for Russian -iy and -yy.
+/// GeoNames' name as English papers print it: without additions behind it, without signs for soft letters, and with -y
+/// for Russian -iy and -yy.
 fn plain(country: &str, name: &str) -> String {
+    let name = name.split([',', '/', '(']).next().unwrap_or(name).trim();
     let name = if CLOSE.contains(&country) { name.replace('\'', "") } else { name.to_owned() };
+    if PLAIN.contains(&country) {
+        return fold(&name);
+    }
     if country != "RU" {
         return name;
     }
