@@ -1,0 +1,46 @@
+//! Offices: who holds, held or is to hold what.
+
+use model::{Kind, Role, Stage, Value};
+
+use super::Desk;
+use super::build::Draft;
+use super::side::Side;
+
+/// One draft for each office with a person and a title.
+pub(crate) fn drafts(desk: &Desk<'_, '_>) -> Vec<Draft> {
+    let names = &desk.page.names;
+    let mut out = Vec::new();
+    for office in &names.offices {
+        let (Some(person), false) = (office.person, office.by_description) else { continue };
+        let Some(sentence) =
+            desk.page.segments.sentences.iter().position(|s| s.range().contains(&(office.tokens.start as usize)))
+        else {
+            continue;
+        };
+        if desk.page.sentences.get(sentence).is_none_or(|sentence| sentence.furniture || sentence.nodes.is_empty()) {
+            continue;
+        }
+        let stage = match (office.former, office.future) {
+            (true, _) => Some(Stage::Stopped),
+            (_, true) => Some(Stage::Planned),
+            _ => None,
+        };
+        let mut draft = Draft {
+            kind: Kind::Office,
+            form: None,
+            stage,
+            sentence,
+            trigger: 0,
+            args: Vec::new(),
+            rule: "office".into(),
+        };
+        draft.push_side(Role::Person, &Side::of_entity(desk, person as usize, None), "office");
+        let span = desk.page.span(office.tokens.clone());
+        draft.push(Role::Office, Value::Text(office.title.clone()), Some(span), "office");
+        if let Some(of) = office.of {
+            draft.push_side(Role::Of, &Side::of_entity(desk, of as usize, None), "office");
+        }
+        out.push(draft);
+    }
+    out
+}
