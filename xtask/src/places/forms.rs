@@ -73,15 +73,8 @@ impl Form {
         name
     }
 
-    /// All completed names of a stem; words behind the name also in small letters, as many papers print them.
+    /// All completed names of a stem.
     pub fn complete(&self, stem: &str) -> Vec<String> {
-        let mut out = Vec::new();
-        for pattern in &self.patterns {
-            table::add(&mut out, "", &pattern.replace('%', stem));
-            if pattern.starts_with('%') {
-                table::add(&mut out, "", &pattern.to_lowercase().replace('%', stem));
-            }
-        }
-        out
+        self.patterns.iter().map(|pattern| pattern.replace('%', stem)).collect()
     }
 }

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use super::forms::{Bare, Form, Forms};
 use super::sources::{self, Admin1, IsoSubdivision};
-use super::table::{self, PLAIN, add, fold};
+use super::table::{self, PLAIN, add, fold, key};
 use super::towns::Towns;
 
 /// A row of `subdivisions.tsv`.
@@ -60,6 +60,10 @@ pub fn build(
         if row.capital.is_empty() {
             row.capital = capitals.get(id.as_str()).cloned().unwrap_or_default();
         }
+        // A city that is a subdivision has no capital beside itself.
+        if row.capital == row.name {
+            row.capital.clear();
+        }
         rows.push(row);
     }
     drop_aliases_that_are_names(&mut rows);
@@ -88,7 +92,7 @@ const HEAD: &str = "\
 # source: codes and categories from iso3166-2 1.8.4 (MIT); names from CLDR 48.2 (Unicode licence v3); capitals from GeoNames (CC BY 4.0); the rest compiled for this project (sources/subdivisions-additions.tsv, sources/forms.tsv)
 # licence: Unicode licence v3 and CC BY 4.0 for what comes from there, MIT OR Apache-2.0 for the rest
 # date: 2026-11-24
-# made: by xtask/src/places.rs; a bare name is left out where it belongs to a town beside it
+# made: by xtask/src/places.rs; names are compared without case, marks and signs, so each stands once; a bare name is left out where it belongs to a town beside it
 id\tname\taliases\tcapital\tadjectives\tformer
 ";
 
@@ -120,15 +124,12 @@ fn name(
     }
     let mut name = if !kept.name.is_empty() { kept.name.clone() } else { names.first().cloned().unwrap_or_default() };
     if PLAIN.contains(&&id[..2]) {
-        names.push(name.clone());
         name = fold(&name);
+        names.iter_mut().for_each(|alias| *alias = fold(alias));
     }
     let mut aliases = Vec::new();
     for alias in kept.aliases.iter().filter(|alias| !alias.starts_with('!')).chain(&names) {
         add(&mut aliases, &name, alias);
-    }
-    for alias in std::iter::once(&name).chain(&aliases.clone()) {
-        add(&mut aliases, &name, &fold(alias));
     }
     aliases.retain(|alias| !kept.aliases.iter().any(|dropped| dropped.strip_prefix('!') == Some(alias)));
     Subdivision {
@@ -150,11 +151,11 @@ fn local_name(name: &str) -> String {
 /// A name that one subdivision of a country has as its usual one is no alias of another.
 fn drop_aliases_that_are_names(rows: &mut [Subdivision]) {
     let names: BTreeMap<(String, String), String> =
-        rows.iter().map(|row| ((row.id[..2].to_owned(), row.name.clone()), row.id.clone())).collect();
+        rows.iter().map(|row| ((row.id[..2].to_owned(), key(&row.name)), row.id.clone())).collect();
     for row in rows {
         let country = row.id[..2].to_owned();
         let id = row.id.clone();
-        row.aliases.retain(|alias| names.get(&(country.clone(), alias.clone())).is_none_or(|owner| *owner == id));
+        row.aliases.retain(|alias| names.get(&(country.clone(), key(alias))).is_none_or(|owner| *owner == id));
     }
 }
 

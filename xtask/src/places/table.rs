@@ -62,11 +62,20 @@ pub fn line(cells: &[String]) -> String {
     format!("{}\n", cells.join("\t").trim_end_matches('\t'))
 }
 
-/// Adds `name` to `names` unless it is empty, there already, or equal to `main`.
+/// Adds `name` to `names` unless it is empty, there already, or equal to `main`. Names that differ in case, marks or
+/// signs alone are equal: the reader compares them so, and a table holds each once.
 pub fn add(names: &mut Vec<String>, main: &str, name: &str) {
-    if !name.is_empty() && name != main && !names.iter().any(|n| n == name) {
+    let key = key(name);
+    if !key.is_empty() && key != self::key(main) && !names.iter().any(|n| self::key(n) == key) {
         names.push(name.to_owned());
     }
+}
+
+/// What of a name counts when names are compared: small plain letters and digits, words parted by one space.
+pub fn key(name: &str) -> String {
+    let folded = fold(name).to_lowercase();
+    let words: Vec<&str> = folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    words.join(" ")
 }
 
 /// The name in letters of ASCII where its letters have a plain base; other characters stay.

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use super::sources::{self, Admin1, GeoTown};
-use super::table::{self, PLAIN, add, fold};
+use super::table::{self, PLAIN, add, fold, key};
 
 /// Countries whose towns are kept from 10,000 inhabitants on; elsewhere it is 50,000.
 const CLOSE: &[&str] =
@@ -23,7 +23,7 @@ pub struct Town {
 /// The rows of `towns.tsv`, and what the smaller towns of GeoNames are called.
 pub struct Towns {
     rows: Vec<Town>,
-    /// Folded names of all towns above 5,000 inhabitants: country, name, with code and inhabitants.
+    /// Names of all towns, as they are compared, above 5,000 inhabitants: country, name, with code and inhabitants.
     all: BTreeMap<(String, String), Vec<(String, u64)>>,
     /// Usual names by country and GeoNames' name.
     usual: BTreeMap<(String, String), String>,
@@ -44,7 +44,7 @@ impl Towns {
     /// Whether a town has this name and would be meant by it: it lies in the subdivision `id`, or has 100,000
     /// inhabitants and lies in the same country.
     pub fn names_beside(&self, name: &str, id: &str) -> bool {
-        let towns = self.all.get(&(id[..2].to_owned(), fold(name)));
+        let towns = self.all.get(&(id[..2].to_owned(), key(name)));
         towns.is_some_and(|towns| towns.iter().any(|(code, people)| code == id || *people >= 100_000))
     }
 
@@ -75,7 +75,7 @@ pub fn build(from: &Path, hand: &Path, admin1: &Admin1) -> Result<Towns, String>
         let keep = town.population >= least || is_capital || addition.is_some();
         let row = row(town, code, addition);
         for name in std::iter::once(&row.name).chain(&row.aliases) {
-            let key = (row.country.clone(), fold(name));
+            let key = (row.country.clone(), key(name));
             towns.all.entry(key).or_default().push((row.subdivision.clone(), row.geo.population));
         }
         if addition.is_some() {
@@ -141,11 +141,10 @@ fn row(town: GeoTown, subdivision: String, addition: Option<&Addition>) -> Town 
             add(&mut aliases, &name, alias);
         }
     }
-    for alias in [&plain, &town.name.replace('\'', "")] {
-        add(&mut aliases, &name, alias);
-    }
-    for alias in std::iter::once(&name).chain(&aliases.clone()) {
-        add(&mut aliases, &name, &fold(alias));
+    add(&mut aliases, &name, &plain);
+    add(&mut aliases, &name, &town.name.replace('\'', ""));
+    if PLAIN.contains(&town.country.as_str()) {
+        aliases.iter_mut().for_each(|alias| *alias = fold(alias));
     }
     let former = addition.map(|kept| kept.former.clone()).unwrap_or_default();
     Town { name, country: town.country.clone(), subdivision, aliases, former, geo: town }
