@@ -32,7 +32,7 @@ pub enum Mode {
 pub fn generate(from: &Path, root: &Path, mode: Mode) -> Result<Vec<String>, String> {
     let places = root.join("data/places");
     let hand = places.join("sources");
-    let others = sources::other_names(&places)?;
+    let others = sources::OtherNames::read(&places)?;
     let admin1 = sources::admin1(&hand.join("admin1.tsv"))?;
     let towns = towns::build(from, &hand.join("towns-additions.tsv"), &admin1)?;
     let subdivisions = subdivisions::build(from, &hand, &admin1, &towns, &others)?;

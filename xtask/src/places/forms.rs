@@ -52,6 +52,14 @@ impl Forms {
         Ok(Forms(forms))
     }
 
+    /// The names with the country beside them, by the forms of the category "vague"; `@` is the country.
+    pub fn beside_country(&self, names: &[String], country: &str) -> Vec<String> {
+        let patterns = self.find("*", "vague").map(|form| form.patterns.as_slice()).unwrap_or_default();
+        let with =
+            |name: &String| patterns.iter().map(|p| p.replace('%', name).replace('@', country)).collect::<Vec<_>>();
+        names.iter().flat_map(with).collect()
+    }
+
     /// The form of a category in a country.
     pub fn find(&self, country: &str, category: &str) -> Option<&Form> {
         let of = |c: &str| self.0.get(&(c.to_owned(), category.to_owned()));

@@ -131,22 +131,49 @@ pub fn admin1(path: &Path) -> Result<Admin1, String> {
     Ok(out)
 }
 
-/// Names that mean something else than a subdivision when they stand bare: all countries, and names that are words.
-///
-/// # Errors
-/// Where `countries.tsv` or `ambiguous.tsv` in `places` cannot be read.
-pub fn other_names(places: &Path) -> Result<BTreeSet<String>, String> {
-    let mut out = BTreeSet::new();
-    for row in table::read(&places.join("countries.tsv"), &["id", "name", "aliases", "adjectives", "capital"])? {
-        out.insert(row.cells[1].clone());
-        out.extend(row.list(2));
-    }
-    for row in table::read(&places.join("ambiguous.tsv"), &["name", "why"])? {
-        if row.cells[1].contains("word") {
-            out.insert(row.cells[0].clone());
+/// Names that mean something else than a subdivision when they stand bare.
+pub struct OtherNames {
+    /// Usual names of countries by code.
+    pub countries: BTreeMap<String, String>,
+    /// All names of countries, and names that are common words.
+    taken: BTreeSet<String>,
+    /// Words, as names are compared, that say no more than where something lies or what rank it has.
+    vague: BTreeSet<String>,
+}
+
+impl OtherNames {
+    /// Reads `countries.tsv` and `ambiguous.tsv` in `places`.
+    ///
+    /// # Errors
+    /// Where a file cannot be read.
+    pub fn read(places: &Path) -> Result<OtherNames, String> {
+        let mut others = OtherNames { countries: BTreeMap::new(), taken: BTreeSet::new(), vague: BTreeSet::new() };
+        for row in table::read(&places.join("countries.tsv"), &["id", "name", "aliases", "adjectives", "capital"])? {
+            others.countries.insert(row.cells[0].clone(), row.cells[1].clone());
+            others.taken.insert(row.cells[1].clone());
+            others.taken.extend(row.list(2));
         }
+        for row in table::read(&places.join("ambiguous.tsv"), &["name", "why"])? {
+            match row.cells[1].as_str() {
+                "direction or rank" => others.vague.extend(table::key(&row.cells[0]).split(' ').map(str::to_owned)),
+                why if !why.contains("word") => continue,
+                _ => {}
+            }
+            others.taken.insert(row.cells[0].clone());
+        }
+        Ok(others)
     }
-    Ok(out)
+
+    /// Whether the bare name means a country or a common word.
+    pub fn has(&self, stem: &str) -> bool {
+        self.taken.contains(stem) || self.is_vague(stem)
+    }
+
+    /// Whether the name says only where in its country the subdivision lies, as "Central" or "North-West" do: then it
+    /// needs the country's name beside the generic word.
+    pub fn is_vague(&self, stem: &str) -> bool {
+        table::key(stem).split(' ').all(|word| self.vague.contains(word))
+    }
 }
 
 /// Feature codes of places that are no towns of their own: quarters, farms, historical, abandoned, destroyed places.

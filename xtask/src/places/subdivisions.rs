@@ -1,10 +1,10 @@
 //! The table of ISO 3166-2 subdivisions: usual names, other names, capitals, adjectives, former names.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use super::forms::{Bare, Form, Forms};
-use super::sources::{self, Admin1, IsoSubdivision};
+use super::sources::{self, Admin1, IsoSubdivision, OtherNames};
 use super::table::{self, PLAIN, add, fold, key};
 use super::towns::Towns;
 
@@ -29,7 +29,7 @@ struct Addition {
     former: Vec<String>,
 }
 
-/// Makes the rows, sorted by code. `others` are names that mean something else when they stand bare: countries, words.
+/// Makes the rows, sorted by code. `others` are names that mean something else when they stand bare.
 ///
 /// # Errors
 /// Where a source cannot be read, a hand-kept row has an unknown or repeated code, or a category has no form.
@@ -38,7 +38,7 @@ pub fn build(
     hand: &Path,
     admin1: &Admin1,
     towns: &Towns,
-    others: &BTreeSet<String>,
+    others: &OtherNames,
 ) -> Result<Vec<Subdivision>, String> {
     let iso = sources::iso_subdivisions(from)?;
     let cldr = sources::cldr_names(from)?;
@@ -51,12 +51,32 @@ pub fn build(
         let form = forms.find(&id[..2], &entry.category);
         let form = form.ok_or_else(|| format!("forms.tsv: no row for `{}` of `{}`", entry.category, &id[..2]))?;
         let bare = |stem: &str| match form.bare {
-            Bare::Always => !others.contains(stem),
-            Bare::Free => !others.contains(stem) && !towns.names_beside(stem, id),
+            Bare::Always => !others.has(stem),
+            Bare::Free => !others.has(stem) && !towns.names_beside(stem, id),
             Bare::Never => false,
         };
+        let full = |stem: &str| {
+            let names = form.complete(stem);
+            match others.countries.get(&id[..2]) {
+                Some(country) if others.is_vague(stem) => forms.beside_country(&names, country),
+                _ => names,
+            }
+        };
         let kept = additions.get(id).unwrap_or(&none);
-        let mut row = name(id, entry, form, cldr.get(id), kept, &bare);
+        let mut stems = kept.stems.clone();
+        if stems == ["-"] {
+            stems.clear();
+        } else if stems.is_empty() {
+            stems = stems_of(entry, form, cldr.get(id));
+        }
+        let mut names = Vec::new();
+        for stem in &stems {
+            if bare(stem) {
+                names.push(stem.clone());
+            }
+            names.extend(full(stem));
+        }
+        let mut row = named(id, names, kept);
         if row.capital.is_empty() {
             row.capital = capitals.get(id.as_str()).cloned().unwrap_or_default();
         }
@@ -96,32 +116,16 @@ const HEAD: &str = "\
 id\tname\taliases\tcapital\tadjectives\tformer
 ";
 
-/// Names a subdivision from what is kept by hand, else from CLDR, else from the standard. `bare` says of a stem whether
-/// it may stand without a generic word.
-fn name(
-    id: &str,
-    entry: &IsoSubdivision,
-    form: &Form,
-    cldr: Option<&String>,
-    kept: &Addition,
-    bare: &dyn Fn(&str) -> bool,
-) -> Subdivision {
+/// Bare names of a subdivision by CLDR and by the standard.
+fn stems_of(entry: &IsoSubdivision, form: &Form, cldr: Option<&String>) -> Vec<String> {
     let local = local_name(&entry.name);
-    let usual = cldr.map_or(local.as_str(), String::as_str);
-    let mut stems = kept.stems.clone();
-    if stems == ["-"] {
-        stems.clear();
-    } else if stems.is_empty() {
-        stems.push(form.stem(usual).to_owned());
-        add(&mut stems, "", form.stem(&local));
-    }
-    let mut names = Vec::new();
-    for stem in &stems {
-        if bare(stem) {
-            names.push(stem.clone());
-        }
-        names.extend(form.complete(stem));
-    }
+    let mut stems = vec![form.stem(cldr.unwrap_or(&local)).to_owned()];
+    add(&mut stems, "", form.stem(&local));
+    stems
+}
+
+/// The row of a subdivision with these names, the first its usual one where none is kept by hand.
+fn named(id: &str, mut names: Vec<String>, kept: &Addition) -> Subdivision {
     let mut name = if !kept.name.is_empty() { kept.name.clone() } else { names.first().cloned().unwrap_or_default() };
     if PLAIN.contains(&&id[..2]) {
         name = fold(&name);
@@ -131,6 +135,8 @@ fn name(
     for alias in kept.aliases.iter().filter(|alias| !alias.starts_with('!')).chain(&names) {
         add(&mut aliases, &name, alias);
     }
+    let mut former = Vec::new();
+    kept.former.iter().for_each(|old| add(&mut former, "", old));
     aliases.retain(|alias| !kept.aliases.iter().any(|dropped| dropped.strip_prefix('!') == Some(alias)));
     Subdivision {
         id: id.to_owned(),
@@ -138,7 +144,7 @@ fn name(
         aliases,
         capital: kept.capital.clone(),
         adjectives: kept.adjectives.clone(),
-        former: kept.former.clone(),
+        former,
     }
 }
 

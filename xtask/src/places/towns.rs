@@ -70,6 +70,9 @@ pub fn build(from: &Path, hand: &Path, admin1: &Admin1) -> Result<Towns, String>
         let code = region.map(|region| region.id.clone()).unwrap_or_default();
         let (town, code) = by_standard(town, code);
         let addition = chosen.get(&town.id).and_then(|key| additions.get(key));
+        if addition.is_some_and(|kept| kept.name == "!") {
+            continue;
+        }
         let least = if CLOSE.contains(&town.country.as_str()) { 10_000 } else { 50_000 };
         let is_capital = capitals.contains(&(town.country.as_str(), town.name.as_str())) && town.population >= 15_000;
         let keep = town.population >= least || is_capital || addition.is_some();
