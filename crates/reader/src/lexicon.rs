@@ -43,8 +43,13 @@ pub struct Lexicon {
 
 const COLUMNS: &[&str] = &["class", "pos", "lemmas"];
 
+/// Lists with codes of their own that are word classes too: file, columns, class.
+const LISTS: &[(&str, &[&str], &str)] =
+    &[("/goods.tsv", &["lemma", "hs_chapters"], "goods"), ("/fields.tsv", &["lemma", "section"], "field-name")];
+
 impl Lexicon {
-    /// Reads every `classes.tsv` of the packs; rows of the same class add up.
+    /// Reads every `classes.tsv`, `goods.tsv` (class `goods`) and `fields.tsv` (class `field-name`) of the packs; rows of the same
+    /// class add up.
     ///
     /// # Errors
     /// Where a row is malformed; file, line and what is allowed are named.
@@ -60,6 +65,12 @@ impl Lexicon {
                 }
                 let list = rows.entry(row.cells[0].to_owned()).or_default();
                 list.extend(row.list(2).map(|lemma| (pos, lemma.to_lowercase())));
+            }
+        }
+        for (ending, columns, class) in LISTS {
+            for file in files.iter().filter(|file| file.path.ends_with(ending)) {
+                let list = rows.entry((*class).to_owned()).or_default();
+                list.extend(table(file, columns)?.iter().map(|row| (Pos::Noun, row.cells[0].to_lowercase())));
             }
         }
         let mut lexicon = Lexicon { names: rows.keys().cloned().collect(), entries: HashMap::new() };

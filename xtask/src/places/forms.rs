@@ -22,6 +22,8 @@ pub struct Form {
     pub bare: Bare,
     /// Patterns with `%` for the bare name, the usual one first.
     pub patterns: Vec<String>,
+    /// Patterns of the local language, which only serve to find the bare name in the standard's one.
+    pub local: Vec<String>,
 }
 
 /// Forms by country ("*" where it is no matter) and ISO category.
@@ -34,18 +36,18 @@ impl Forms {
     /// Where it cannot be read, `bare` is another word, or a pattern lacks its `%`.
     pub fn read(path: &Path) -> Result<Forms, String> {
         let mut forms = BTreeMap::new();
-        for row in table::read(path, &["country", "category", "bare", "forms"])? {
+        for row in table::read(path, &["country", "category", "bare", "forms", "local"])? {
             let bare = match row.cells[2].as_str() {
                 "always" => Bare::Always,
                 "free" => Bare::Free,
                 "never" => Bare::Never,
                 other => return Err(format!("{}: bare is `{other}`\nhint: allowed: always free never", row.place)),
             };
-            let patterns = row.list(3);
-            if let Some(pattern) = patterns.iter().find(|p| !p.contains('%')) {
+            let (patterns, local) = (row.list(3), row.list(4));
+            if let Some(pattern) = patterns.iter().chain(&local).find(|p| !p.contains('%')) {
                 return Err(format!("{}: form `{pattern}` has no `%`", row.place));
             }
-            forms.insert((row.cells[0].clone(), row.cells[1].clone()), Form { bare, patterns });
+            forms.insert((row.cells[0].clone(), row.cells[1].clone()), Form { bare, patterns, local });
         }
         Ok(Forms(forms))
     }
@@ -60,7 +62,7 @@ impl Forms {
 impl Form {
     /// The name without the generic words that the form would add: "Minsk" of "Minsk Region".
     pub fn stem<'a>(&self, name: &'a str) -> &'a str {
-        for pattern in &self.patterns {
+        for pattern in self.patterns.iter().chain(&self.local) {
             let (before, after) = pattern.split_once('%').unwrap_or(("", ""));
             if let Some(stem) = name.strip_prefix(before).and_then(|rest| rest.strip_suffix(after))
                 && !stem.is_empty()

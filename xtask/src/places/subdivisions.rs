@@ -49,9 +49,10 @@ pub fn build(
     for (id, entry) in &iso {
         let form = forms.find(&id[..2], &entry.category);
         let form = form.ok_or_else(|| format!("forms.tsv: no row for `{}` of `{}`", entry.category, &id[..2]))?;
-        let taken = |stem: &str| towns.names_beside(stem, id) || countries.contains(stem);
+        let has_town = |stem: &str| towns.names_beside(stem, id);
+        let is_country = |stem: &str| countries.contains(stem);
         let addition = additions.get(id);
-        let mut row = name(id, entry, form, cldr.get(id), addition, &taken);
+        let mut row = name(id, entry, form, cldr.get(id), addition, (&has_town, &is_country));
         if row.capital.is_empty() {
             row.capital = capitals.get(id.as_str()).cloned().unwrap_or_default();
         }
@@ -94,7 +95,7 @@ fn name(
     form: &Form,
     cldr: Option<&String>,
     addition: Option<&Addition>,
-    taken: &dyn Fn(&str) -> bool,
+    (has_town, is_country): (&dyn Fn(&str) -> bool, &dyn Fn(&str) -> bool),
 ) -> Subdivision {
     let local = local_name(&entry.name);
     let usual = cldr.map_or(local.as_str(), String::as_str);
@@ -106,8 +107,8 @@ fn name(
         add(&mut stems, "", form.stem(&local));
     }
     let bare = |stem: &str| match form.bare {
-        Bare::Always => true,
-        Bare::Free => !entry.has_parent && !taken(stem),
+        Bare::Always => !is_country(stem),
+        Bare::Free => !entry.has_parent && !is_country(stem) && !has_town(stem),
         Bare::Never => false,
     };
     let mut names = Vec::new();

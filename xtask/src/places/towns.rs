@@ -79,6 +79,7 @@ pub fn build(from: &Path, hand: &Path, admin1: &Admin1) -> Result<Towns, String>
             towns.all.entry(key).or_default().push((row.subdivision.clone(), row.geo.population));
         }
         if addition.is_some() {
+            // Capitals are listed under GeoNames' name.
             towns.usual.insert((row.country.clone(), row.geo.name.clone()), row.name.clone());
         }
         if keep {
@@ -161,11 +162,12 @@ fn short_ending(part: &str) -> String {
     }
 }
 
-/// For each hand-kept row the number of the town it means: the one with the number, or the largest with the name.
+/// For each hand-kept row the number of the town it means: the one with the number, or the largest with the name as
+/// GeoNames has it or as it would be printed.
 fn choose(geo: &[GeoTown], additions: &Additions) -> Result<BTreeMap<u64, (String, String)>, String> {
     let mut largest: BTreeMap<(String, String), &GeoTown> = BTreeMap::new();
     for town in geo {
-        for key in [town.name.clone(), town.id.to_string()] {
+        for key in [town.name.clone(), plain(&town.country, &town.name), town.id.to_string()] {
             let best = largest.entry((town.country.clone(), key)).or_insert(town);
             if town.population > best.population {
                 *best = town;

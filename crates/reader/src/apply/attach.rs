@@ -1,11 +1,10 @@
 //! Values and speakers attached to drafts: counts, sums, changes, shares, ranks and dates of the trigger's clause.
 
-use model::{Decimal, Edtf, Kind, Role, Value};
+use model::{Edtf, Kind, Role, Value};
 
 use super::Desk;
 use super::build::Draft;
-use super::side::sides;
-use super::thing::{Thing, things};
+use super::thing::Thing;
 use crate::page::{Mention, Sentence};
 use crate::values::{DateKind, Found};
 
@@ -61,7 +60,7 @@ fn money_fits(_desk: &Desk<'_, '_>, sentence: &Sentence, draft: &Draft, node: us
 }
 
 /// The values (index, node) that stand in the trigger's clause or below the trigger, nearest first by links, then by place.
-fn in_clause(desk: &Desk<'_, '_>, sentence: &Sentence, trigger: usize) -> Vec<(usize, usize)> {
+pub(crate) fn in_clause(desk: &Desk<'_, '_>, sentence: &Sentence, trigger: usize) -> Vec<(usize, usize)> {
     let clause = sentence.nodes[trigger].clause;
     let mut out: Vec<(usize, usize)> = Vec::new();
     for (node, here) in sentence.nodes.iter().enumerate() {
@@ -83,7 +82,7 @@ fn in_clause(desk: &Desk<'_, '_>, sentence: &Sentence, trigger: usize) -> Vec<(u
 }
 
 /// The date of a draft: the nearest in its clause; else the only one of the sentence.
-fn when(desk: &Desk<'_, '_>, sentence: &Sentence, draft: &mut Draft, near: &[(usize, usize)]) {
+pub(crate) fn when(desk: &Desk<'_, '_>, sentence: &Sentence, draft: &mut Draft, near: &[(usize, usize)]) {
     let dated = |index: usize| match &desk.page.values[index].value {
         Found::Date { edtf: Some(edtf), kind } if *kind != DateKind::Comparison => Some(*edtf),
         _ => None,
@@ -164,50 +163,4 @@ pub(crate) fn split(_desk: &Desk<'_, '_>, _sentence: &Sentence, draft: Draft, fo
         out.push(rest);
     }
     out
-}
-
-/// Counts that no rule took, in a sentence that names two sides: facts about their relation.
-pub(crate) fn figures(desk: &Desk<'_, '_>, at: usize, sentence: &Sentence, made: &[Draft], out: &mut Vec<Draft>) {
-    let named: Vec<_> = (0..sentence.nodes.len())
-        .flat_map(|node| sides(desk, at, sentence, node))
-        .filter(|side| !side.person && !desk.is_agency(side) && side.country.is_some())
-        .collect();
-    let mut countries: Vec<&Option<String>> = named.iter().map(|side| &side.country).collect();
-    countries.sort();
-    countries.dedup();
-    if countries.len() < 2 {
-        return;
-    }
-    for node in 0..sentence.nodes.len() {
-        for thing in things(desk, sentence, node) {
-            let Some(count) = thing.count.clone().filter(|count| count.value > Decimal::ONE) else { continue };
-            let taken = made.iter().chain(out.iter().filter(|draft| draft.sentence == at)).any(|draft| {
-                draft
-                    .of(Role::Quantity)
-                    .any(|arg| matches!(&arg.value, Value::Quantity { value, .. } if *value == count.value))
-            });
-            if taken || thing.node != node {
-                continue;
-            }
-            let mut draft = Draft {
-                kind: Kind::Figure,
-                form: None,
-                stage: None,
-                sentence: at,
-                trigger: node,
-                args: Vec::new(),
-                rule: "figure".to_owned(),
-            };
-            draft.push(Role::Item, Value::Text(thing.text.clone()), Some(thing.span), "count");
-            let value = Value::Quantity { value: count.value, unit: count.unit, approx: count.approx };
-            draft.push(Role::Quantity, value, Some(count.span), "count");
-            for side in &named {
-                draft.push_side(Role::Party, side, "sentence");
-            }
-            let near = in_clause(desk, sentence, node);
-            when(desk, sentence, &mut draft, &near);
-            speaker(desk, &mut draft);
-            out.push(draft);
-        }
-    }
 }

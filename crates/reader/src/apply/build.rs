@@ -5,7 +5,7 @@ use model::{Anchor, Argument, Form, Kind, Role, Span, Stage, Value};
 use super::side::{Side, sides};
 use super::stage::stage;
 use super::thing::{Thing, things};
-use super::{Desk, attach, frame};
+use super::{Desk, attach, fallback, frame};
 use crate::page::Sentence;
 use crate::rule::{Path, Rule, StageRule, Want};
 
@@ -68,7 +68,8 @@ pub(crate) fn drafts(desk: &Desk<'_, '_>) -> Vec<Draft> {
         for trigger in 0..sentence.nodes.len() {
             triggered(desk, at, sentence, trigger, &mut out);
         }
-        attach::figures(desk, at, sentence, &out[from..].to_vec(), &mut out);
+        let mut rest = fallback::drafts(desk, at, sentence, &out[from..]);
+        out.append(&mut rest);
     }
     out
 }
@@ -192,10 +193,15 @@ fn wanted(desk: &Desk<'_, '_>, at: usize, sentence: &Sentence, node: usize, want
         Want::Place => !side.person && !side.body,
         Want::Body => !desk.is_agency(side),
         Want::Person => side.person,
-        Want::Thing => false,
+        Want::Thing | Want::Goods | Want::Field => false,
     };
-    if want == Want::Thing {
-        return things(desk, sentence, node).into_iter().map(Filler::Thing).collect();
+    if matches!(want, Want::Thing | Want::Goods | Want::Field) {
+        let fits = |thing: &Thing| match want {
+            Want::Goods => thing.count.is_some() || sentence.nodes[thing.node].is(desk.words.goods),
+            Want::Field => sentence.nodes[thing.node].is(desk.words.field_name),
+            _ => true,
+        };
+        return things(desk, sentence, node).into_iter().filter(fits).map(Filler::Thing).collect();
     }
     sides(desk, at, sentence, node).into_iter().filter(keep).map(Filler::Side).collect()
 }

@@ -2,6 +2,7 @@
 
 mod attach;
 mod build;
+mod fallback;
 pub(crate) mod frame;
 mod interview;
 mod merge;

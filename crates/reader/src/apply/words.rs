@@ -57,6 +57,14 @@ words! {
     open_noun = "open",
     /// "such", "other", "various": no part of a thing's name.
     such = "such",
+    /// The list of goods (`goods.tsv`).
+    goods = "goods",
+    /// The list of fields (`fields.tsv`).
+    field_name = "field-name",
+    /// Nouns of trade as a whole: "turnover".
+    trade_noun = "trade-noun",
+    exports_noun = "exports-noun",
+    imports_noun = "imports-noun",
     /// Gerunds that name a field: "training", "farming".
     field_verb = "field-verb",
 }

@@ -199,7 +199,7 @@ fn path(source: &Source<'_>, written: &Spanned<String>) -> Result<Path, PackErro
         return Err(source.error(
             at,
             format!("path `{}` lacks `:`", written.get_ref()),
-            "write slots, `:` and side, place, body, person or thing".into(),
+            "write slots, `:` and side, place, body, person, thing, goods or field".into(),
         ));
     };
     let want = match want {
@@ -208,11 +208,13 @@ fn path(source: &Source<'_>, written: &Spanned<String>) -> Result<Path, PackErro
         "body" => Want::Body,
         "person" => Want::Person,
         "thing" => Want::Thing,
+        "goods" => Want::Goods,
+        "field" => Want::Field,
         other => {
             return Err(source.error(
                 at,
                 format!("path ends in `{other}`"),
-                "allowed: side, place, body, person, thing".into(),
+                "allowed: side, place, body, person, thing, goods, field".into(),
             ));
         }
     };

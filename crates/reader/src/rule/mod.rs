@@ -35,6 +35,10 @@ pub(crate) enum Want {
     Person,
     /// Goods, a field, a subject.
     Thing,
+    /// A thing of the list of goods, or one that is counted.
+    Goods,
+    /// A thing of the list of fields.
+    Field,
 }
 
 /// One way to a role's filler: slots to follow from the trigger, then what must stand there.

@@ -10,6 +10,9 @@ use super::words::{Period, Tense};
 /// How long before its day a report may speak of it without saying that it is to come.
 const NEAR_FUTURE_DAYS: i32 = 30;
 
+/// The unit that words without one speak of: "the previous one".
+const YEAR: Period = Period::Months(12);
+
 /// The date that an operation makes. `None` where what the slots took is no date; `Some(None)` where it is one that cannot be
 /// known without the document's own date.
 pub(super) fn resolve(op: DateOp, taken: &[Captured], now: Option<Date>, tense: Option<Tense>) -> Option<Option<Edtf>> {
@@ -24,7 +27,9 @@ pub(super) fn resolve(op: DateOp, taken: &[Captured], now: Option<Date>, tense: 
         DateOp::Season(offset) => season(parts.season?, offset, &parts, now, tense),
         DateOp::Month(offset) => Some(now.and_then(|now| named_month(parts.month?, offset, now))),
         DateOp::Weekday(offset) => Some(now.and_then(|now| weekday(parts.weekday?, offset, now, tense))),
-        DateOp::Period(offset) => Some(now.and_then(|now| whole_period(parts.period?, offset.into(), now))),
+        DateOp::Period(offset) => {
+            Some(now.and_then(|now| whole_period(parts.period.unwrap_or(YEAR), offset.into(), now)))
+        }
         DateOp::Day(offset) => Some(now.and_then(|now| day_on(now, offset.into()))),
         DateOp::Shift(sign) => shift(sign, &parts, now),
         DateOp::Past => Some(now.and_then(|now| stretch(&parts, -1, now))),
@@ -187,15 +192,17 @@ fn span(taken: &[Captured], now: Option<Date>, tense: Option<Tense>) -> Option<O
     from.month = from.month.or(to.month);
     to.year = to.year.or(from.year);
     let wraps = years_given.0.is_none() && from.month > to.month;
-    let (Some(Some(end)), start) = (point(&to, now, tense)?, &from) else { return Some(None) };
-    let Edtf::Point(end) = end else { return Some(None) };
-    let begin = match start.year {
+    if years_given.1.is_none() && from.month > to.month {
+        to.year = from.year.flatten().map(|year| Some(year + 1));
+    }
+    let Some(Edtf::Point(end)) = point(&to, now, tense)? else { return Some(None) };
+    let begin = match from.year {
         Some(Some(year)) if !wraps => year,
         Some(Some(year)) => year - 1,
         _ if wraps => end.year - 1,
         _ => end.year,
     };
-    let begin = valid(Point { year: begin, month: start.month, day: start.day })?;
+    let begin = valid(Point { year: begin, month: from.month, day: from.day })?;
     if begin.first_day() > end.last_day() { None } else { Some(Some(Edtf::between(begin, end))) }
 }
 
@@ -289,7 +296,13 @@ fn weekday(weekday: u8, offset: i16, now: Date, tense: Option<Tense>) -> Option<
     let ahead = (i32::from(weekday) - today).rem_euclid(7);
     let days = match (offset, tense) {
         (-1, _) => -(if back == 0 { 7 } else { back }),
-        (1, _) => if ahead == 0 { 7 } else { ahead },
+        (1, _) => {
+            if ahead == 0 {
+                7
+            } else {
+                ahead
+            }
+        }
         (_, Some(Tense::Future)) => ahead,
         _ => -back,
     };
@@ -341,12 +354,12 @@ fn whole_period(period: Period, offset: i32, now: Date) -> Option<Edtf> {
 /// A point so many units away, as coarse as the unit: "two years ago" is a year, "three weeks ago" a week.
 fn shift(sign: i16, parts: &Parts, now: Option<Date>) -> Option<Option<Edtf>> {
     let count = parts.count()?.checked_mul(sign.into())?;
-    match (parts.period?, parts.year) {
+    match (parts.period.unwrap_or(YEAR), parts.year) {
         (Period::Hour, _) => None,
         // "two years before 2022" counts from the year named.
-        (Period::Months(12), Some(year)) => {
-            Some(year.and_then(|year| valid(Point::year(i16::try_from(i32::from(year) + count).ok()?))).map(Edtf::Point))
-        }
+        (Period::Months(12), Some(year)) => Some(
+            year.and_then(|year| valid(Point::year(i16::try_from(i32::from(year) + count).ok()?))).map(Edtf::Point),
+        ),
         (Period::Months(months), _) if months % 12 == 0 => {
             let count = count.checked_mul(i32::try_from(months / 12).ok()?)?;
             Some(now.and_then(|now| whole_period(Period::Months(12), count, now)))

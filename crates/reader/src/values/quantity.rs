@@ -126,6 +126,12 @@ pub(super) fn number(words: &Words, pieces: &[Piece], at: usize) -> Option<Num> 
     read_number(words, pieces, at, Letters::ByContext)
 }
 
+/// Reads one number that a hyphen may tie to a word: "six" of "six-year"; gives whether it does.
+pub(super) fn number_before_hyphen(words: &Words, pieces: &[Piece], at: usize) -> Option<(Num, bool)> {
+    let num = simple(words, pieces, at, Letters::ByContext)?.num();
+    Some((num, is_compound(words, pieces, num.end)))
+}
+
 /// How a letter written onto a figure is read: "35m".
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Letters {
@@ -259,6 +265,9 @@ fn scaled(
 /// "1.12m tonnes", "8m people": the letter is a scale where something is counted after it; "35m." is metres.
 fn letter_is_scale(words: &Words, pieces: &[Piece], after: usize) -> bool {
     let Some(next) = pieces.get(after) else { return false };
+    if words.units.at(pieces, after - 1).is_some_and(|(end, _)| end > after) {
+        return false;
+    }
     let counts = words.units.at(pieces, after).is_some() || words.currency_names.at(pieces, after).is_some();
     let is_range = matches!(joint(words, pieces, after), Some((_, Joint::Range)));
     let small = joint(words, pieces, after).is_some() || words.cues.at(pieces, after).is_some();
@@ -336,7 +345,9 @@ fn spelled(words: &Words, pieces: &[Piece], at: usize, letters: Letters) -> Opti
         last = next_at;
         end = after;
         next_at = match joint(words, pieces, after) {
-            Some((after_and, Joint::And)) if open >= 100 || matches!(cardinal, Cardinal::Hundred | Cardinal::Scale(_)) => {
+            Some((after_and, Joint::And))
+                if open >= 100 || matches!(cardinal, Cardinal::Hundred | Cardinal::Scale(_)) =>
+            {
                 after_and
             }
             _ if is_glued_dash(pieces, after) => after + 1,
@@ -359,17 +370,11 @@ fn number_goes_on(words: &Words, pieces: &[Piece], after: usize) -> bool {
         Some((after_and, Joint::And)) => after_and,
         _ => after,
     };
-    matches!(
-        words.cardinals.at(pieces, next),
-        Some((_, Cardinal::Unit(_) | Cardinal::Ten(_) | Cardinal::Hundred))
-    )
+    matches!(words.cardinals.at(pieces, next), Some((_, Cardinal::Unit(_) | Cardinal::Ten(_) | Cardinal::Hundred)))
 }
 
 fn begins_scale(words: &Words, pieces: &[Piece], at: usize) -> bool {
-    matches!(
-        words.cardinals.at(pieces, at),
-        Some((_, Cardinal::Hundred | Cardinal::Scale(_) | Cardinal::Dozen(_)))
-    )
+    matches!(words.cardinals.at(pieces, at), Some((_, Cardinal::Hundred | Cardinal::Scale(_) | Cardinal::Dozen(_))))
 }
 
 fn half_of_scale(words: &Words, pieces: &[Piece], at: usize, after: usize, letters: Letters) -> Option<Simple> {
