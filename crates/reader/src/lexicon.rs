@@ -22,6 +22,8 @@ pub enum Pos {
     Noun,
     /// Adjectives, participles used as such, adverbs.
     Modifier,
+    /// Nouns and what taggers take for adjectives: entries of the lists of goods and fields.
+    Thing,
     /// Anything.
     Any,
 }
@@ -43,8 +45,13 @@ pub struct Lexicon {
 
 const COLUMNS: &[&str] = &["class", "pos", "lemmas"];
 
+/// Lists with codes of their own that are word classes too: file, columns, class.
+const LISTS: &[(&str, &[&str], &str)] =
+    &[("/goods.tsv", &["lemma", "hs_chapters"], "goods"), ("/fields.tsv", &["lemma", "section"], "field-name")];
+
 impl Lexicon {
-    /// Reads every `classes.tsv` of the packs; rows of the same class add up.
+    /// Reads every `classes.tsv`, `goods.tsv` (class `goods`) and `fields.tsv` (class `field-name`) of the packs; rows of the same
+    /// class add up.
     ///
     /// # Errors
     /// Where a row is malformed; file, line and what is allowed are named.
@@ -54,10 +61,18 @@ impl Lexicon {
             for row in table(file, COLUMNS)? {
                 let pos = pos(&row)?;
                 if row.cells[0].is_empty() || row.cells[2].is_empty() {
-                    return Err(row.error("class or lemmas are empty", "each row names a class and its lemmas, parted by `;`"));
+                    return Err(
+                        row.error("class or lemmas are empty", "each row names a class and its lemmas, parted by `;`")
+                    );
                 }
                 let list = rows.entry(row.cells[0].to_owned()).or_default();
                 list.extend(row.list(2).map(|lemma| (pos, lemma.to_lowercase())));
+            }
+        }
+        for (ending, columns, class) in LISTS {
+            for file in files.iter().filter(|file| file.path.ends_with(ending)) {
+                let list = rows.entry((*class).to_owned()).or_default();
+                list.extend(table(file, columns)?.iter().map(|row| (Pos::Thing, row.cells[0].to_lowercase())));
             }
         }
         let mut lexicon = Lexicon { names: rows.keys().cloned().collect(), entries: HashMap::new() };
@@ -72,6 +87,11 @@ impl Lexicon {
     /// The class of that name, where there is one.
     pub fn class(&self, name: &str) -> Option<Class> {
         self.names.binary_search_by(|have| have.as_str().cmp(name)).ok().map(|index| Class(index as u16))
+    }
+
+    /// The name of a class.
+    pub(crate) fn name(&self, class: Class) -> &str {
+        self.names.get(class.0 as usize).map_or("", String::as_str)
     }
 
     /// The names of all classes, sorted.
@@ -108,8 +128,12 @@ mod tests {
 
     #[test]
     fn names_the_line_of_a_fault() {
-        let file = PackFile { path: "data/en/classes.tsv".into(), text: "# head\nclass\tpos\tlemmas\nx\tverbs\tgo\n".into() };
+        let file =
+            PackFile { path: "data/en/classes.tsv".into(), text: "# head\nclass\tpos\tlemmas\nx\tverbs\tgo\n".into() };
         let error = Lexicon::load(&[file]).unwrap_err();
-        assert_eq!(error.to_string(), "data/en/classes.tsv:3: pos is `verbs`\nhint: allowed: verb, noun, modifier, any");
+        assert_eq!(
+            error.to_string(),
+            "data/en/classes.tsv:3: pos is `verbs`\nhint: allowed: verb, noun, modifier, any"
+        );
     }
 }

@@ -305,7 +305,7 @@ impl<'a> Tokenizer<'a> {
             n_groups += 1;
         }
         let first = &self.text[start..first_end];
-        let is_month_day = sign == '/' && last == 2 && first.parse().is_ok_and(|month: u32| 1 <= month && month <= 12);
+        let is_month_day = sign == '/' && last == 2 && first.parse().is_ok_and(|month: u32| (1..=12).contains(&month));
         let is_telephone = sign == '-' && first.len() == 3 && last == 4;
         if 3 <= n_groups || is_month_day || is_telephone { end } else { first_end }
     }
@@ -391,9 +391,8 @@ impl<'a> Tokenizer<'a> {
         if !is_web && !is_mail {
             return None;
         }
-        let end = rest.find(|c| matches!(c, '<' | '>' | '"' | '\u{201D}' | '\u{BB}')).unwrap_or(rest.len());
-        let kept = rest[..end]
-            .trim_end_matches(|c| matches!(c, '.' | ',' | ';' | ':' | '!' | '?' | ')' | ']' | '\'' | '\u{2019}'));
+        let end = rest.find(['<', '>', '"', '\u{201D}', '\u{BB}']).unwrap_or(rest.len());
+        let kept = rest[..end].trim_end_matches(['.', ',', ';', ':', '!', '?', ')', ']', '\'', '\u{2019}']);
         (!kept.is_empty()).then_some(at + kept.len())
     }
 

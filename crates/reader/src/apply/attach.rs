@@ -1,10 +1,9 @@
 //! Values and speakers attached to drafts: counts, sums, changes, shares, ranks and dates of the trigger's clause.
 
-use model::{Decimal, Edtf, Kind, Role, Value};
+use model::{Edtf, Kind, Role, Value};
 
 use super::Desk;
 use super::build::Draft;
-use super::side::sides;
 use super::thing::{Thing, things};
 use crate::page::{Mention, Sentence};
 use crate::values::{DateKind, Found};
@@ -16,6 +15,14 @@ pub(crate) fn values(desk: &Desk<'_, '_>, sentence: &Sentence, draft: &mut Draft
             let value = Value::Quantity { value: count.value, unit: count.unit.clone(), approx: count.approx };
             draft.push(Role::Quantity, value, Some(count.span), "count");
         }
+    }
+    if matches!(draft.kind, Kind::Agreement | Kind::Meeting | Kind::Cooperation)
+        && !draft.has(Role::Quantity)
+        && let Some(thing) = things(desk, sentence, draft.trigger).into_iter().find(|thing| thing.node == draft.trigger)
+        && let Some(count) = thing.count
+    {
+        let value = Value::Quantity { value: count.value, unit: count.unit, approx: count.approx };
+        draft.push(Role::Quantity, value, Some(count.span), "count");
     }
     let near = in_clause(desk, sentence, draft.trigger);
     for &(index, node) in &near {
@@ -37,7 +44,9 @@ pub(crate) fn values(desk: &Desk<'_, '_>, sentence: &Sentence, draft: &mut Draft
             Found::Share { percent, approx } if matches!(draft.kind, Kind::Trade) => {
                 (Role::Share, Value::Share { percent: *percent, approx: *approx })
             }
-            Found::Rank { value, top } if matches!(draft.kind, Kind::Trade) => (Role::Rank, Value::Rank { value: *value, top: *top }),
+            Found::Rank { value, top } if matches!(draft.kind, Kind::Trade) => {
+                (Role::Rank, Value::Rank { value: *value, top: *top })
+            }
             _ => continue,
         };
         let single = matches!(role, Role::Amount | Role::Change | Role::Share | Role::Rank) && draft.has(role);
@@ -59,7 +68,7 @@ fn money_fits(_desk: &Desk<'_, '_>, sentence: &Sentence, draft: &Draft, node: us
 }
 
 /// The values (index, node) that stand in the trigger's clause or below the trigger, nearest first by links, then by place.
-fn in_clause(desk: &Desk<'_, '_>, sentence: &Sentence, trigger: usize) -> Vec<(usize, usize)> {
+pub(crate) fn in_clause(desk: &Desk<'_, '_>, sentence: &Sentence, trigger: usize) -> Vec<(usize, usize)> {
     let clause = sentence.nodes[trigger].clause;
     let mut out: Vec<(usize, usize)> = Vec::new();
     for (node, here) in sentence.nodes.iter().enumerate() {
@@ -76,14 +85,14 @@ fn in_clause(desk: &Desk<'_, '_>, sentence: &Sentence, trigger: usize) -> Vec<(u
         }
     }
     let _ = desk;
-    out.sort_by_key(|&(_, node)| (sentence.distance(node, trigger), node));
+    out.sort_by_key(|&(_, node)| (node.abs_diff(trigger), node));
     out
 }
 
 /// The date of a draft: the nearest in its clause; else the only one of the sentence.
-fn when(desk: &Desk<'_, '_>, sentence: &Sentence, draft: &mut Draft, near: &[(usize, usize)]) {
+pub(crate) fn when(desk: &Desk<'_, '_>, sentence: &Sentence, draft: &mut Draft, near: &[(usize, usize)]) {
     let dated = |index: usize| match &desk.page.values[index].value {
-        Found::Date { edtf: Some(edtf), kind } if *kind != DateKind::Comparison => Some(*edtf),
+        Found::Date { edtf: Some(edtf), kind } if *kind != DateKind::Comparison && !in_dateline(desk, index) => Some(*edtf),
         _ => None,
     };
     let mut found: Option<(Edtf, usize)> = near.iter().find_map(|&(index, _)| dated(index).map(|edtf| (edtf, index)));
@@ -97,10 +106,29 @@ fn when(desk: &Desk<'_, '_>, sentence: &Sentence, draft: &mut Draft, near: &[(us
             _ => None,
         };
     }
+    if found.is_none() && draft.kind == Kind::Trade {
+        found = heading_period(desk).and_then(|index| dated(index).map(|edtf| (edtf, index)));
+    }
     if let Some((edtf, index)) = found {
         let span = desk.page.span(desk.page.values[index].tokens.clone());
         draft.push(Role::When, Value::When(edtf), Some(span), "clause");
     }
+}
+
+/// The date of a dateline is when it was reported, not when it happened: an agency's name follows it.
+fn in_dateline(desk: &Desk<'_, '_>, index: usize) -> bool {
+    const NEAR: u32 = 4;
+    let end = desk.page.values[index].tokens.end;
+    desk.page.names.mentions.iter().any(|mention| mention.by == "dateline" && (end..end + NEAR).contains(&mention.tokens.start))
+}
+
+/// The stretch of time that the document's heading names, for figures that give none: "trade in January-November 2025".
+fn heading_period(desk: &Desk<'_, '_>) -> Option<usize> {
+    const HEADING_SENTENCES: usize = 3;
+    let end = desk.page.segments.sentences.get(HEADING_SENTENCES - 1).or(desk.page.segments.sentences.last())?.end;
+    desk.page.values.iter().position(|value| {
+        value.tokens.start < end && matches!(value.value, Found::Date { edtf: Some(Edtf::Interval(Some(_), Some(_))), kind: DateKind::Period })
+    })
 }
 
 /// The sentence's speaker; meetings and offices in the document's own words have none.
@@ -150,48 +178,4 @@ pub(crate) fn split(_desk: &Desk<'_, '_>, _sentence: &Sentence, draft: Draft, fo
         out.push(rest);
     }
     out
-}
-
-/// Counts that no rule took, in a sentence that names two sides: facts about their relation.
-pub(crate) fn figures(desk: &Desk<'_, '_>, at: usize, sentence: &Sentence, made: &[Draft], out: &mut Vec<Draft>) {
-    let named: Vec<_> = (0..sentence.nodes.len())
-        .flat_map(|node| sides(desk, at, sentence, node))
-        .filter(|side| !side.person && !desk.is_agency(side) && side.country.is_some())
-        .collect();
-    let mut countries: Vec<&Option<String>> = named.iter().map(|side| &side.country).collect();
-    countries.sort();
-    countries.dedup();
-    if countries.len() < 2 {
-        return;
-    }
-    for node in 0..sentence.nodes.len() {
-        for thing in things(desk, sentence, node) {
-            let Some(count) = thing.count.clone().filter(|count| count.value > Decimal::ONE) else { continue };
-            let taken = made.iter().chain(out.iter().filter(|draft| draft.sentence == at)).any(|draft| {
-                draft.of(Role::Quantity).any(|arg| matches!(&arg.value, Value::Quantity { value, .. } if *value == count.value))
-            });
-            if taken || thing.node != node {
-                continue;
-            }
-            let mut draft = Draft {
-                kind: Kind::Figure,
-                form: None,
-                stage: None,
-                sentence: at,
-                trigger: node,
-                args: Vec::new(),
-                rule: "figure".to_owned(),
-            };
-            draft.push(Role::Item, Value::Text(thing.text.clone()), Some(thing.span), "count");
-            let value = Value::Quantity { value: count.value, unit: count.unit, approx: count.approx };
-            draft.push(Role::Quantity, value, Some(count.span), "count");
-            for side in &named {
-                draft.push_side(Role::Party, side, "sentence");
-            }
-            let near = in_clause(desk, sentence, node);
-            when(desk, sentence, &mut draft, &near);
-            speaker(desk, &mut draft);
-            out.push(draft);
-        }
-    }
 }

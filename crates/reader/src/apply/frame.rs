@@ -19,6 +19,8 @@ pub(crate) enum Slot {
     Modifier,
     /// What the trigger itself modifies or names: the noun of a compound, the noun that a participle stands with.
     Noun,
+    /// The word that the trigger depends on.
+    Governor,
     /// The trigger itself.
     Trigger,
     Apposition,
@@ -51,6 +53,7 @@ pub(crate) fn fill(sentence: &Sentence, cases: &Cases, trigger: usize, slot: Slo
         Slot::Possessor => sentence.children(trigger, Relation::NmodPoss).collect(),
         Slot::Modifier => modifiers(sentence, trigger),
         Slot::Noun => noun(sentence, trigger),
+        Slot::Governor => return sentence.nodes[trigger].head.into_iter().collect(),
         Slot::Trigger => return vec![trigger],
         Slot::Apposition => appositions(sentence, trigger),
         Slot::Complement => complement(sentence, trigger),
@@ -70,7 +73,10 @@ pub(crate) fn expand(sentence: &Sentence, nodes: &mut Vec<usize>) {
     let mut at = 0;
     while at < nodes.len() {
         for &child in &sentence.nodes[nodes[at]].children {
-            if sentence.nodes[child].relation == Relation::Conj && !sentence.nodes[child].is_verb() && !nodes.contains(&child) {
+            if sentence.nodes[child].relation == Relation::Conj
+                && !sentence.nodes[child].is_verb()
+                && !nodes.contains(&child)
+            {
                 nodes.push(child);
             }
         }
@@ -113,17 +119,14 @@ fn behind(sentence: &Sentence, trigger: usize, class: Class) -> Vec<usize> {
 }
 
 fn cased(sentence: &Sentence, above: usize, class: Class) -> Vec<usize> {
-    sentence.nodes[above]
-        .children
-        .iter()
-        .copied()
-        .filter(|&child| {
-            !matches!(sentence.nodes[child].relation, Relation::Conj)
-                && sentence.nodes[child].children.iter().any(|&case| {
-                    matches!(sentence.nodes[case].relation, Relation::Case | Relation::Mark) && sentence.nodes[case].is(class)
-                })
+    let behind = |child: &usize| {
+        sentence.nodes[*child].children.iter().any(|&case| {
+            let case = &sentence.nodes[case];
+            matches!(case.relation, Relation::Case | Relation::Mark) && case.tag.upos != Upos::Part && case.is(class)
         })
-        .collect()
+    };
+    let children = sentence.nodes[above].children.iter().copied();
+    children.filter(|&child| sentence.nodes[child].relation != Relation::Conj).filter(behind).collect()
 }
 
 fn subject(sentence: &Sentence, cases: &Cases, trigger: usize, depth: u8) -> Vec<usize> {
@@ -139,6 +142,10 @@ fn subject(sentence: &Sentence, cases: &Cases, trigger: usize, depth: u8) -> Vec
     let Some(head) = node.head else { return Vec::new() };
     let up = |from| subject(sentence, cases, from, depth + 1);
     match node.relation {
+        // "invites plants to supply", "asked the ministry to open": the object of the governor is to act.
+        Relation::Xcomp if !passive(sentence, trigger) && sentence.children(head, Relation::Obj).next().is_some() => {
+            sentence.children(head, Relation::Obj).collect()
+        }
         Relation::Xcomp | Relation::Advcl | Relation::Ccomp if !passive(sentence, trigger) => up(head),
         Relation::Conj if node.is_verb() && !passive(sentence, trigger) => up(head),
         Relation::Conj => up(head),
@@ -205,9 +212,9 @@ fn agent(sentence: &Sentence, cases: &Cases, trigger: usize) -> Vec<usize> {
 fn relative(sentence: &Sentence, node: usize) -> bool {
     sentence.nodes[node].tag.upos == Upos::Pron
         && sentence.nodes[node].head.is_some_and(|head| sentence.nodes[head].relation == Relation::AclRelcl)
-        && sentence.nodes[node].head.is_some_and(|head| {
-            (0..sentence.nodes.len()).find(|&n| sentence.under(n, head)) == Some(node)
-        })
+        && sentence.nodes[node]
+            .head
+            .is_some_and(|head| (0..sentence.nodes.len()).find(|&n| sentence.under(n, head)) == Some(node))
 }
 
 fn object(sentence: &Sentence, cases: &Cases, trigger: usize) -> Vec<usize> {
@@ -217,8 +224,12 @@ fn object(sentence: &Sentence, cases: &Cases, trigger: usize) -> Vec<usize> {
         out.extend(sentence.children(trigger, Relation::Compound).filter(|&child| child < trigger));
         return out;
     }
-    let mut out: Vec<usize> =
-        node.children.iter().copied().filter(|&child| matches!(sentence.nodes[child].relation, Relation::Obj | Relation::NsubjPass)).collect();
+    let mut out: Vec<usize> = node
+        .children
+        .iter()
+        .copied()
+        .filter(|&child| matches!(sentence.nodes[child].relation, Relation::Obj | Relation::NsubjPass))
+        .collect();
     out.retain(|&child| !relative(sentence, child));
     if out.is_empty() {
         out = shared_object(sentence, node, trigger);
@@ -231,9 +242,10 @@ fn shared_object(sentence: &Sentence, node: &Node, trigger: usize) -> Vec<usize>
         (Relation::Acl, Some(head)) if passive(sentence, trigger) => vec![head],
         (Relation::Amod, Some(head)) if passive(sentence, trigger) => vec![head],
         (Relation::AclRelcl, Some(head)) => {
-            let has_subject = node.children.iter().any(|&child| {
-                sentence.nodes[child].relation == Relation::Nsubj && !relative(sentence, child)
-            });
+            let has_subject = node
+                .children
+                .iter()
+                .any(|&child| sentence.nodes[child].relation == Relation::Nsubj && !relative(sentence, child));
             if has_subject || passive(sentence, trigger) { vec![head] } else { Vec::new() }
         }
         // "produces and exports lifts": the object stands with the last verb.
@@ -254,8 +266,10 @@ fn modifiers(sentence: &Sentence, trigger: usize) -> Vec<usize> {
         .iter()
         .copied()
         .filter(|&child| {
-            matches!(sentence.nodes[child].relation, Relation::Amod | Relation::Compound | Relation::NmodPoss | Relation::Nmod | Relation::NmodDesc)
-                && child < trigger
+            matches!(
+                sentence.nodes[child].relation,
+                Relation::Amod | Relation::Compound | Relation::NmodPoss | Relation::Nmod | Relation::NmodDesc
+            ) && child < trigger
         })
         .collect()
 }
@@ -263,7 +277,9 @@ fn modifiers(sentence: &Sentence, trigger: usize) -> Vec<usize> {
 fn noun(sentence: &Sentence, trigger: usize) -> Vec<usize> {
     let node = &sentence.nodes[trigger];
     match (node.relation, node.head) {
-        (Relation::Compound | Relation::Amod | Relation::Acl | Relation::AclRelcl | Relation::NmodPoss, Some(head)) => vec![head],
+        (Relation::Compound | Relation::Amod | Relation::Acl | Relation::AclRelcl | Relation::NmodPoss, Some(head)) => {
+            vec![head]
+        }
         _ => Vec::new(),
     }
 }
@@ -273,7 +289,9 @@ fn appositions(sentence: &Sentence, trigger: usize) -> Vec<usize> {
         .children
         .iter()
         .copied()
-        .filter(|&child| matches!(sentence.nodes[child].relation, Relation::Appos | Relation::List | Relation::Parataxis))
+        .filter(|&child| {
+            matches!(sentence.nodes[child].relation, Relation::Appos | Relation::List | Relation::Parataxis)
+        })
         .collect()
 }
 
@@ -282,6 +300,11 @@ fn complement(sentence: &Sentence, trigger: usize) -> Vec<usize> {
         .children
         .iter()
         .copied()
-        .filter(|&child| matches!(sentence.nodes[child].relation, Relation::Xcomp | Relation::Ccomp | Relation::Acl | Relation::Advcl))
+        .filter(|&child| {
+            matches!(
+                sentence.nodes[child].relation,
+                Relation::Xcomp | Relation::Ccomp | Relation::Acl | Relation::Advcl
+            )
+        })
         .collect()
 }

@@ -55,8 +55,17 @@ pub(crate) fn sides(desk: &Desk<'_, '_>, at: usize, sentence: &Sentence, node: u
         None => {}
     }
     let words = &desk.words;
-    if here.tag.upos == Upos::Pron || here.is(words.we) {
-        return if here.is(words.we) { desk.speaker_side(at).into_iter().collect() } else { Vec::new() };
+    if here.is(words.we) {
+        return desk.speaker_side(at).into_iter().collect();
+    }
+    if here.is(words.you) {
+        return desk.speaker_side(at).and_then(|side| desk.counterpart(&side)).into_iter().collect();
+    }
+    if here.is(words.they) && here.relation != Relation::NmodPoss {
+        return last_person(desk, here.tokens.start).into_iter().collect();
+    }
+    if here.tag.upos == Upos::Pron {
+        return Vec::new();
     }
     if !here.is_nominal() {
         return Vec::new();
@@ -80,6 +89,14 @@ pub(crate) fn sides(desk: &Desk<'_, '_>, at: usize, sentence: &Sentence, node: u
         return vec![body(desk, sentence, node, owner)];
     }
     Vec::new()
+}
+
+/// The person named last before a token.
+pub(crate) fn last_person(desk: &Desk<'_, '_>, token: u32) -> Option<Side> {
+    let names = &desk.page.names;
+    let before = names.mentions.iter().rev().filter(|mention| mention.tokens.start < token);
+    let person = before.into_iter().find(|mention| names.entities[mention.entity as usize].kind == EntityKind::Person)?;
+    Some(Side::of_entity(desk, person.entity as usize, None))
 }
 
 /// "The region", "the city", "the company": the one last spoken of.
@@ -110,7 +127,8 @@ fn described(desk: &Desk<'_, '_>, node: &Node) -> Option<Side> {
         .find(|mention| kinds.contains(&desk.page.names.entities[mention.entity as usize].kind));
     let topic = desk.topic.sides.iter().find(|side| {
         let region = side.id.as_deref().is_some_and(|id| id.contains('-'));
-        (kinds[0] == EntityKind::Subdivision && region) || (kinds[0] == EntityKind::Country && side.id.is_some() && !region)
+        (kinds[0] == EntityKind::Subdivision && region)
+            || (kinds[0] == EntityKind::Country && side.id.is_some() && !region)
     });
     if kinds[0] == EntityKind::Subdivision
         && let Some(topic) = topic
@@ -124,10 +142,12 @@ fn described(desk: &Desk<'_, '_>, node: &Node) -> Option<Side> {
 fn bare(sentence: &Sentence, node: usize) -> bool {
     let children = &sentence.nodes[node].children;
     let pointed = children.iter().any(|&child| {
-        matches!(sentence.nodes[child].relation, Relation::Det | Relation::NmodPoss) && sentence.nodes[child].mention.is_none()
+        matches!(sentence.nodes[child].relation, Relation::Det | Relation::NmodPoss)
+            && sentence.nodes[child].mention.is_none()
     });
     let named = children.iter().any(|&child| {
-        sentence.nodes[child].mention.is_some() && !matches!(sentence.nodes[child].relation, Relation::Conj | Relation::Nsubj | Relation::Appos)
+        sentence.nodes[child].mention.is_some()
+            && !matches!(sentence.nodes[child].relation, Relation::Conj | Relation::Nsubj | Relation::Appos)
     });
     pointed && !named
 }

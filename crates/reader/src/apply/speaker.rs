@@ -4,8 +4,9 @@ use grammar::Relation;
 use model::Span;
 
 use super::Desk;
+use super::interview;
 use super::frame::{self, Slot};
-use super::side::{Side, sides};
+use super::side::{Side, last_person as last_named, sides};
 use crate::page::Sentence;
 
 /// For each sentence, who says it; `None` for the document's own voice.
@@ -17,13 +18,17 @@ pub(crate) fn speakers(desk: &Desk<'_, '_>) -> Vec<Option<Side>> {
         own.push(attribution(desk, at, sentence, &own));
     }
     let mut out = own.clone();
+    for (at, guest) in interview::answers(desk) {
+        out[at] = out[at].take().or(Some(guest));
+    }
     let mut last: Option<(u32, Side)> = None;
     for quote in &page.quotes {
         let inside: Vec<usize> = (0..n).filter(|&at| page.sentences[at].span.overlaps(*quote)).collect();
         let (Some(&first), Some(&end)) = (inside.first(), inside.last()) else { continue };
         let paragraph = page.sentences[first].paragraph;
         let named = around(desk, &own, *quote, first, end);
-        let carried = last.as_ref().filter(|(from, _)| paragraph.saturating_sub(*from) <= 1).map(|(_, side)| side.clone());
+        let carried =
+            last.as_ref().filter(|(from, _)| paragraph.saturating_sub(*from) <= 1).map(|(_, side)| side.clone());
         let Some(side) = named.or(carried) else { continue };
         for at in inside {
             out[at] = Some(side.clone());
@@ -74,7 +79,15 @@ fn attribution(desk: &Desk<'_, '_>, at: usize, sentence: &Sentence, before: &[Op
                 return found;
             }
         }
+        // "by his words", "in the minister's estimate"
+        if sentence.nodes[node].is(desk.words.words_noun) && sentence.children(node, Relation::Case).next().is_some() {
+            let found = who(desk, at, sentence, node, before);
+            if found.is_some() {
+                return found;
+            }
+        }
         if sentence.nodes[node].is(desk.words.according)
+            && sentence.nodes[node].relation == Relation::Case
             && let Some(head) = sentence.nodes[node].head
         {
             let found = who(desk, at, sentence, head, before);
@@ -102,9 +115,12 @@ fn who(desk: &Desk<'_, '_>, at: usize, sentence: &Sentence, node: usize, before:
         return last_person(desk, at, here.tokens.start, before);
     }
     if here.is(desk.words.words_noun) {
-        let owners = frame::fill(sentence, &desk.words.cases, node, Slot::Possessor)
-            .into_iter()
-            .chain(frame::fill(sentence, &desk.words.cases, node, Slot::Adposition(desk.words.cases.of)));
+        let owners = frame::fill(sentence, &desk.words.cases, node, Slot::Possessor).into_iter().chain(frame::fill(
+            sentence,
+            &desk.words.cases,
+            node,
+            Slot::Adposition(desk.words.cases.of),
+        ));
         return owners.into_iter().find_map(|owner| who(desk, at, sentence, owner, before));
     }
     sides(desk, at, sentence, node).into_iter().find(|side| !desk.is_agency(side))
@@ -114,14 +130,5 @@ fn who(desk: &Desk<'_, '_>, at: usize, sentence: &Sentence, node: usize, before:
 fn last_person(desk: &Desk<'_, '_>, at: usize, token: u32, before: &[Option<Side>]) -> Option<Side> {
     const BACK: usize = 4;
     let spoke = before.iter().take(at).rev().take(BACK).find_map(|side| side.clone().filter(|side| side.person));
-    spoke.or_else(|| {
-        let names = &desk.page.names;
-        names
-            .mentions
-            .iter()
-            .rev()
-            .filter(|mention| mention.tokens.start < token)
-            .find(|mention| names.entities[mention.entity as usize].kind == crate::names::EntityKind::Person)
-            .map(|mention| Side::of_entity(desk, mention.entity as usize, None))
-    })
+    spoke.or_else(|| last_named(desk, token))
 }

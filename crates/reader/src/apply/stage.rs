@@ -101,11 +101,20 @@ fn chain(words: &StageWords, sentence: &Sentence, trigger: usize) -> Vec<usize> 
     for node in sentence.ancestors(trigger) {
         let here = &sentence.nodes[node];
         if node != trigger && words.speech.is_some_and(|class| here.is(class)) {
+            // "suggests that", "promised that": a verb of speech that says how far along the thing is.
+            if words.stages.iter().any(|(class, _)| here.is(*class)) {
+                out.push(node);
+            }
             break;
         }
         out.push(node);
-        let ends = matches!(here.relation, Relation::Root | Relation::Ccomp | Relation::AclRelcl | Relation::Parataxis | Relation::Appos)
-            || (here.relation == Relation::Conj && here.is_verb() && finite(sentence, node))
+        if here.relation == Relation::Ccomp {
+            continue;
+        }
+        let ends = matches!(
+            here.relation,
+            Relation::Root | Relation::AclRelcl | Relation::Parataxis | Relation::Appos
+        ) || (here.relation == Relation::Conj && here.is_verb() && finite(sentence, node))
             || (here.relation == Relation::Advcl && finite(sentence, node));
         if ends {
             break;
@@ -116,22 +125,25 @@ fn chain(words: &StageWords, sentence: &Sentence, trigger: usize) -> Vec<usize> 
 
 fn finite(sentence: &Sentence, node: usize) -> bool {
     sentence.nodes[node].tag.verb_form == Some(VerbForm::Fin)
-        || sentence.nodes[node].children.iter().any(|&child| {
-            matches!(sentence.nodes[child].relation, Relation::Aux | Relation::AuxPass | Relation::Cop)
-        })
+        || sentence.nodes[node]
+            .children
+            .iter()
+            .any(|&child| matches!(sentence.nodes[child].relation, Relation::Aux | Relation::AuxPass | Relation::Cop))
 }
 
 fn cues(words: &StageWords, sentence: &Sentence, node: usize, is_trigger: bool) -> Vec<Cue> {
     let mut out = Vec::new();
     let here = &sentence.nodes[node];
-    if !is_trigger || !here.is_verb() {
+    if !is_trigger {
         out.extend(own(words, here));
     }
     for &child in &here.children {
         let below = &sentence.nodes[child];
         match below.relation {
             Relation::Aux | Relation::AuxPass => out.extend(modal(words, below)),
-            Relation::Amod | Relation::Advmod | Relation::Acl | Relation::Cop | Relation::Compound => out.extend(own(words, below)),
+            Relation::Amod | Relation::Advmod | Relation::Acl | Relation::Cop | Relation::Compound => {
+                out.extend(own(words, below))
+            }
             _ => {}
         }
     }
@@ -166,7 +178,10 @@ fn has(sentence: &Sentence, node: usize, class: Option<Class>) -> bool {
     class.is_some_and(|class| {
         sentence.nodes[node].children.iter().any(|&child| {
             sentence.nodes[child].is(class)
-                && matches!(sentence.nodes[child].relation, Relation::Advmod | Relation::Det | Relation::Nsubj | Relation::NsubjPass | Relation::Cc)
+                && matches!(
+                    sentence.nodes[child].relation,
+                    Relation::Advmod | Relation::Det | Relation::Nsubj | Relation::NsubjPass | Relation::Cc
+                )
         })
     })
 }
@@ -207,7 +222,8 @@ fn by_tense(words: &StageWords, sentence: &Sentence, node: usize) -> Option<Stag
         return Some(Stage::Planned);
     }
     // A passive or perfect of the past is done; "is delivered", "are produced" goes on; "has been delivered" is done.
-    let passive_present = frame::passive(sentence, node) && auxiliaries.len() == 1 && !auxiliaries.iter().any(|aux| past(aux));
+    let passive_present =
+        frame::passive(sentence, node) && auxiliaries.len() == 1 && !auxiliaries.iter().any(|aux| past(aux));
     if perfect && !passive_present {
         return Some(Stage::Done);
     }
@@ -217,7 +233,8 @@ fn by_tense(words: &StageWords, sentence: &Sentence, node: usize) -> Option<Stag
 fn has_adverb(sentence: &Sentence, node: usize, class: Option<Class>) -> bool {
     class.is_some_and(|class| {
         sentence.nodes[node].children.iter().any(|&child| {
-            sentence.nodes[child].is(class) || sentence.nodes[child].children.iter().any(|&below| sentence.nodes[below].is(class))
+            sentence.nodes[child].is(class)
+                || sentence.nodes[child].children.iter().any(|&below| sentence.nodes[below].is(class))
         })
     })
 }

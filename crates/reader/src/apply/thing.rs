@@ -39,7 +39,7 @@ pub(crate) fn things(desk: &Desk<'_, '_>, sentence: &Sentence, node: usize) -> V
     if !members.is_empty() {
         return members;
     }
-    if here.is(desk.words.container)
+    if (here.is(desk.words.container) || here.is(desk.words.nominal))
         && let Some(contents) = contents(desk, sentence, node)
     {
         return contents;
@@ -54,9 +54,16 @@ pub(crate) fn things(desk: &Desk<'_, '_>, sentence: &Sentence, node: usize) -> V
 
 /// Nouns, and names that stand for a product; no people, places, dates, pronouns.
 fn nameable(desk: &Desk<'_, '_>, node: &Node) -> bool {
-    match node.mention {
-        None => matches!(node.tag.upos, Upos::Noun | Upos::Propn) || (node.tag.upos == Upos::Verb && node.is(desk.words.field_verb)),
-        Some(_) => false,
+    if node.mention.is_some() {
+        return false;
+    }
+    let listed = node.is(desk.words.goods) || node.is(desk.words.field_name);
+    match node.tag.upos {
+        Upos::Noun | Upos::Propn => true,
+        Upos::Verb => node.is(desk.words.field_verb),
+        // Taggers take some nouns for adjectives; the lists know better.
+        Upos::Adj => listed && !matches!(node.relation, Relation::Amod | Relation::Compound),
+        _ => false,
     }
 }
 
@@ -78,8 +85,11 @@ fn measured(desk: &Desk<'_, '_>, sentence: &Sentence, node: usize, value: usize)
 
 fn contents(desk: &Desk<'_, '_>, sentence: &Sentence, node: usize) -> Option<Vec<Thing>> {
     let mut of = frame::fill(sentence, &desk.words.cases, node, frame::Slot::Adposition(desk.words.cases.of));
-    of.extend(sentence.children(node, Relation::Compound));
-    let out: Vec<Thing> = of.into_iter().filter(|&below| below != node).flat_map(|below| things(desk, sentence, below)).collect();
+    if sentence.nodes[node].is(desk.words.nominal) {
+        of.extend(sentence.children(node, Relation::Compound));
+    }
+    let out: Vec<Thing> =
+        of.into_iter().filter(|&below| below != node).flat_map(|below| things(desk, sentence, below)).collect();
     if out.is_empty() { None } else { Some(out) }
 }
 
@@ -120,7 +130,10 @@ fn phrase(desk: &Desk<'_, '_>, sentence: &Sentence, node: usize) -> Option<(Span
     }
     let mut last = sentence.nodes[node].tokens.end;
     for &child in &sentence.nodes[node].children {
-        if child > node && sentence.nodes[child].tokens.start == last && matches!(sentence.nodes[child].relation, Relation::Flat | Relation::Compound) {
+        if child > node
+            && sentence.nodes[child].tokens.start == last
+            && matches!(sentence.nodes[child].relation, Relation::Flat | Relation::Compound)
+        {
             last = sentence.nodes[child].tokens.end;
         }
     }
@@ -151,8 +164,18 @@ fn premodifies(desk: &Desk<'_, '_>, sentence: &Sentence, before: usize, node: us
         }
         let ok = matches!(
             sentence.nodes[at].relation,
-            Relation::Amod | Relation::Compound | Relation::Flat | Relation::Punct | Relation::Conj | Relation::Cc | Relation::Advmod
-                | Relation::Goeswith | Relation::NmodDesc | Relation::Nmod | Relation::OblUnmarked | Relation::NmodUnmarked
+            Relation::Amod
+                | Relation::Compound
+                | Relation::Flat
+                | Relation::Punct
+                | Relation::Conj
+                | Relation::Cc
+                | Relation::Advmod
+                | Relation::Goeswith
+                | Relation::NmodDesc
+                | Relation::Nmod
+                | Relation::OblUnmarked
+                | Relation::NmodUnmarked
         ) && at < node;
         if !ok {
             return false;
@@ -168,7 +191,9 @@ fn complement_end(desk: &Desk<'_, '_>, sentence: &Sentence, node: usize) -> u32 
     let Some(child) = sentence.nodes[node].children.iter().copied().find(|&child| {
         child > node
             && matches!(sentence.nodes[child].relation, Relation::Acl | Relation::Nmod)
-            && (0..sentence.nodes.len()).find(|&n| n > node && sentence.under(n, child)).is_some_and(|first| sentence.nodes[first].tokens.start == start)
+            && (0..sentence.nodes.len())
+                .find(|&n| n > node && sentence.under(n, child))
+                .is_some_and(|first| sentence.nodes[first].tokens.start == start)
     }) else {
         return start;
     };

@@ -2,11 +2,13 @@
 
 mod clause;
 mod quote;
+mod trace;
 mod unit;
 
 use grammar::{Grammar, Scratch, Segments, Upos};
 use model::{Document, Span};
 
+pub(crate) use trace::trace;
 pub(crate) use unit::{Mention, Node, Sentence};
 
 use crate::Reader;
@@ -29,7 +31,7 @@ impl<'d> Page<'d> {
     pub fn new(reader: &Reader, document: &'d Document) -> Page<'d> {
         let text = document.text.as_str();
         let segments = grammar::segment(text);
-        let names = crate::names::find(&reader.gazetteer, text, &segments);
+        let names = crate::names::find_with(&reader.gazetteer, text, &segments, &|word| Grammar::english().known(word));
         let clock = Clock { published: document.published };
         let values = crate::values::find(&reader.value_words, text, &segments, clock);
         let mut page = Page { document, segments, names, values, sentences: Vec::new(), quotes: quote::find(text) };

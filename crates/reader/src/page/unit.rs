@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use grammar::{Analysis, Grammar, Number, Relation, Scratch, Tag, Upos, Word};
+use grammar::{Analysis, Grammar, Number, Relation, Scratch, Tag, Upos, VerbForm, Word};
 use model::Span;
 
 use super::{Page, clause};
@@ -106,16 +106,15 @@ pub(super) fn sentence(
 ) -> Sentence {
     let sentence = &page.segments.sentences[index];
     let span = page.span(sentence.first..sentence.end);
-    let is_furniture = furniture.iter().any(|found| found.contains(span) || (found.overlaps(span) && found.len() * 2 > span.len()));
+    let is_furniture =
+        furniture.iter().any(|found| found.contains(span) || (found.overlaps(span) && found.len() * 2 > span.len()));
     let mut out = Sentence { nodes: Vec::new(), span, paragraph: sentence.paragraph, furniture: is_furniture };
     if is_furniture {
         return out;
     }
     let units = cut(page, sentence.first..sentence.end);
-    let words: Vec<Word<'_>> = units
-        .iter()
-        .map(|unit| Word { form: page.words(unit.head..unit.head + 1), tag: unit.tag })
-        .collect();
+    let words: Vec<Word<'_>> =
+        units.iter().map(|unit| Word { form: page.words(unit.head..unit.head + 1), tag: unit.tag }).collect();
     let mut analyses: Vec<Analysis> = Vec::with_capacity(words.len());
     grammar.analyse(&words, scratch, &mut analyses);
     for ((unit, word), analysis) in units.iter().zip(&words).zip(&analyses) {
@@ -161,7 +160,13 @@ fn cut(page: &Page<'_>, tokens: Range<u32>) -> Vec<Unit> {
             .or_else(|| value(page, at))
             .or_else(|| office(page, at))
             .filter(|unit| unit.tokens.end <= tokens.end)
-            .unwrap_or_else(|| Unit { tokens: at..at + 1, head: at, tag: None, mention: None, inside: inside(page, at) });
+            .unwrap_or_else(|| Unit {
+                tokens: at..at + 1,
+                head: at,
+                tag: None,
+                mention: None,
+                inside: inside(page, at),
+            });
         at = unit.tokens.end;
         units.push(unit);
     }
@@ -186,7 +191,13 @@ fn titled(page: &Page<'_>, at: u32) -> Option<Unit> {
     if others > 1 || mention.tokens.end > all.end {
         return None;
     }
-    Some(Unit { tokens: all, head: mention.head, tag: Some(name_tag()), mention: Some(Mention::Name(person)), inside: None })
+    Some(Unit {
+        tokens: all,
+        head: mention.head,
+        tag: Some(name_tag()),
+        mention: Some(Mention::Name(person)),
+        inside: None,
+    })
 }
 
 fn name(page: &Page<'_>, at: u32) -> Option<Unit> {
@@ -250,7 +261,7 @@ fn classify(reader: &Reader, nodes: &mut [Node]) {
         }
         let mut classes = Vec::new();
         for entry in reader.lexicon.entries(&nodes[at].lemma) {
-            if fits(entry.pos, nodes[at].tag.upos) && phrase(&entry.others, entry.pos, nodes, at) {
+            if fits(entry.pos, nodes[at].tag) && phrase(&entry.others, entry.pos, nodes, at) {
                 classes.push(entry.class);
             }
         }
@@ -259,12 +270,14 @@ fn classify(reader: &Reader, nodes: &mut [Node]) {
     }
 }
 
-fn fits(pos: Pos, upos: Upos) -> bool {
+fn fits(pos: Pos, tag: Tag) -> bool {
+    let upos = tag.upos;
     match pos {
         Pos::Any => true,
         Pos::Verb => matches!(upos, Upos::Verb | Upos::Aux),
         Pos::Noun => matches!(upos, Upos::Noun | Upos::Propn),
-        Pos::Modifier => matches!(upos, Upos::Adj | Upos::Adv | Upos::Verb),
+        Pos::Thing => matches!(upos, Upos::Noun | Upos::Propn | Upos::Adj | Upos::Verb),
+        Pos::Modifier => matches!(upos, Upos::Adj | Upos::Adv) || (upos == Upos::Verb && tag.verb_form == Some(VerbForm::Part)),
     }
 }
 
@@ -273,7 +286,9 @@ fn phrase(others: &[String], pos: Pos, nodes: &[Node], at: usize) -> bool {
     if pos == Pos::Verb {
         let mut next = at + 1;
         for word in others {
-            let Some(found) = (next..nodes.len().min(next + 3)).find(|&n| &nodes[n].lemma == word) else { return false };
+            let Some(found) = (next..nodes.len().min(next + 3)).find(|&n| &nodes[n].lemma == word) else {
+                return false;
+            };
             next = found + 1;
         }
         return true;

@@ -26,6 +26,12 @@ struct Raw {
     #[serde(default)]
     needs: Vec<Spanned<String>>,
     #[serde(default)]
+    must: Vec<Spanned<String>>,
+    #[serde(default)]
+    never: Vec<Spanned<String>>,
+    #[serde(default)]
+    weak: bool,
+    #[serde(default)]
     topic: Vec<Spanned<String>>,
     #[serde(default)]
     roles: BTreeMap<Spanned<String>, Vec<Spanned<String>>>,
@@ -97,7 +103,11 @@ pub(super) fn rule(file: &PackFile, lexicon: &Lexicon) -> Result<Rule, PackError
         source.error(error.span().map_or(0, |span| span.start), error.message().to_owned(), String::new())
     })?;
     if raw.purpose.get_ref().trim().is_empty() {
-        return Err(source.error(raw.purpose.span().start, "purpose is empty".into(), "say in a sentence what the rule is for".into()));
+        return Err(source.error(
+            raw.purpose.span().start,
+            "purpose is empty".into(),
+            "say in a sentence what the rule is for".into(),
+        ));
     }
     let kind: Kind = source.word(&raw.kind)?;
     let form = raw.form.as_ref().map(|form| check_form(&source, kind, form)).transpose()?;
@@ -120,13 +130,21 @@ pub(super) fn rule(file: &PackFile, lexicon: &Lexicon) -> Result<Rule, PackError
         avoid: classes(&raw.avoid)?,
         with: classes(&raw.with)?,
         needs: raw.needs.iter().map(|need| alternatives(&source, kind, need)).collect::<Result<_, _>>()?,
+        never: raw.never.iter().map(|written| path(&source, written)).collect::<Result<_, _>>()?,
+        weak: raw.weak,
+        must: raw.must.iter().map(|written| path(&source, written)).collect::<Result<_, _>>()?,
         topic: raw.topic.iter().map(|name| check_role(&source, kind, name)).collect::<Result<_, _>>()?,
         roles,
         yes: raw.yes.iter().map(|yes| example(&source, kind, yes)).collect::<Result<_, _>>()?,
         no: raw
             .no
             .iter()
-            .map(|no| Example { text: no.text.get_ref().clone(), line: source.line(no.text.span().start), args: Vec::new(), stage: None })
+            .map(|no| Example {
+                text: no.text.get_ref().clone(),
+                line: source.line(no.text.span().start),
+                args: Vec::new(),
+                stage: None,
+            })
             .collect(),
     })
 }
@@ -137,7 +155,11 @@ fn check_form(source: &Source<'_>, kind: Kind, form: &Spanned<String>) -> Result
         return Ok(found);
     }
     let allowed: Vec<&str> = kind.forms().iter().map(|form| form.as_str()).collect();
-    Err(source.error(form.span().start, format!("form `{found}` is none of `{kind}`"), format!("allowed: {}", allowed.join(", "))))
+    Err(source.error(
+        form.span().start,
+        format!("form `{found}` is none of `{kind}`"),
+        format!("allowed: {}", allowed.join(", ")),
+    ))
 }
 
 fn check_role(source: &Source<'_>, kind: Kind, name: &Spanned<String>) -> Result<Role, PackError> {
@@ -146,7 +168,11 @@ fn check_role(source: &Source<'_>, kind: Kind, name: &Spanned<String>) -> Result
         return Ok(found);
     }
     let allowed: Vec<&str> = kind.roles().iter().map(|role| role.as_str()).collect();
-    Err(source.error(name.span().start, format!("`{kind}` does not take role `{found}`"), format!("allowed: {}", allowed.join(", "))))
+    Err(source.error(
+        name.span().start,
+        format!("`{kind}` does not take role `{found}`"),
+        format!("allowed: {}", allowed.join(", ")),
+    ))
 }
 
 fn stage_rule(source: &Source<'_>, kind: Kind, stage: Option<&Spanned<String>>) -> Result<StageRule, PackError> {
@@ -179,7 +205,11 @@ fn alternatives(source: &Source<'_>, kind: Kind, need: &Spanned<String>) -> Resu
 fn path(source: &Source<'_>, written: &Spanned<String>) -> Result<Path, PackError> {
     let at = written.span().start;
     let Some((slots, want)) = written.get_ref().rsplit_once(':') else {
-        return Err(source.error(at, format!("path `{}` lacks `:`", written.get_ref()), "write slots, `:` and side, place, body, person or thing".into()));
+        return Err(source.error(
+            at,
+            format!("path `{}` lacks `:`", written.get_ref()),
+            "write slots, `:` and side, place, body, person, thing, goods or field".into(),
+        ));
     };
     let want = match want {
         "side" => Want::Side,
@@ -187,8 +217,15 @@ fn path(source: &Source<'_>, written: &Spanned<String>) -> Result<Path, PackErro
         "body" => Want::Body,
         "person" => Want::Person,
         "thing" => Want::Thing,
+        "goods" => Want::Goods,
+        "field" => Want::Field,
+        class if class.starts_with('@') => Want::Class(source.class(&Spanned::new(written.span(), class.to_owned()))?),
         other => {
-            return Err(source.error(at, format!("path ends in `{other}`"), "allowed: side, place, body, person, thing".into()));
+            return Err(source.error(
+                at,
+                format!("path ends in `{other}`"),
+                "allowed: side, place, body, person, thing, goods, field, or `@` and a word class".into(),
+            ));
         }
     };
     let slots = slots.split('/').map(|name| slot(source, at, name)).collect::<Result<Vec<_>, _>>()?;
@@ -202,6 +239,7 @@ const SLOTS: &[(&str, Slot)] = &[
     ("possessor", Slot::Possessor),
     ("modifier", Slot::Modifier),
     ("noun", Slot::Noun),
+    ("governor", Slot::Governor),
     ("trigger", Slot::Trigger),
     ("apposition", Slot::Apposition),
     ("complement", Slot::Complement),
@@ -216,7 +254,11 @@ fn slot(source: &Source<'_>, at: usize, name: &str) -> Result<Slot, PackError> {
     source.lexicon.class(&format!("case-{name}")).map(Slot::Adposition).ok_or_else(|| {
         let known = SLOTS.iter().map(|(known, _)| *known);
         let cases = source.lexicon.class_names().iter().filter_map(|class| class.strip_prefix("case-"));
-        source.error(at, format!("slot `{name}` is unknown"), format!("allowed: {}", known.chain(cases).collect::<Vec<_>>().join(", ")))
+        source.error(
+            at,
+            format!("slot `{name}` is unknown"),
+            format!("allowed: {}", known.chain(cases).collect::<Vec<_>>().join(", ")),
+        )
     })
 }
 

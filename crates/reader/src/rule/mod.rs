@@ -1,6 +1,7 @@
 //! Rules: what makes a statement of which kind, as data. A rule is one TOML file under `rules/` with its purpose, trigger,
 //! roles, and examples that must and must not match.
 
+pub(crate) mod check;
 mod load;
 
 use model::{Form, Kind, Role, Stage};
@@ -8,6 +9,8 @@ use model::{Form, Kind, Role, Stage};
 use crate::apply::frame::Slot;
 use crate::lexicon::{Class, Lexicon};
 use crate::pack::{PackError, PackFile};
+
+pub use check::Failure;
 
 /// How a rule's statements get their stage.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,6 +35,12 @@ pub(crate) enum Want {
     Person,
     /// Goods, a field, a subject.
     Thing,
+    /// A thing of the list of goods, or one that is counted.
+    Goods,
+    /// A thing of the list of fields.
+    Field,
+    /// A thing whose noun is in this class.
+    Class(Class),
 }
 
 /// One way to a role's filler: slots to follow from the trigger, then what must stand there.
@@ -74,6 +83,10 @@ pub struct Rule {
     pub(crate) avoid: Vec<Class>,
     pub(crate) with: Vec<Class>,
     pub(crate) needs: Vec<Vec<Role>>,
+    pub(crate) must: Vec<Path>,
+    pub(crate) never: Vec<Path>,
+    /// Only where no other rule reads the sentence as anything but an office.
+    pub(crate) weak: bool,
     pub(crate) topic: Vec<Role>,
     pub(crate) roles: Vec<(Role, Vec<Path>)>,
     /// Sentences that must give a statement by this rule.

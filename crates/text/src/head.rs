@@ -1,0 +1,235 @@
+//! The head of a text: the day of publication and the headline that its first lines give.
+
+use model::Date;
+
+use crate::calendar::Word;
+use crate::days::{self, Found, Shape, Token};
+use crate::furniture;
+
+/// How many lines that are not blank make the head.
+const N_HEAD_LINES: usize = 15;
+/// How many lines that are not blank are looked at, page furniture included.
+const N_FURNISHED_LINES: usize = 60;
+/// A longer line is a paragraph, in which only a dateline at its start is looked at.
+const SHORT_LINE: usize = 120;
+/// A dateline ends with a dash within so many code points.
+const DATELINE: usize = 100;
+/// How many words may stand beside the day in a short line: "Events | 27 May 2024 | Palace of Independence, Minsk".
+const N_WORDS_BESIDE: usize = 8;
+
+/// A day of publication.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Dated {
+    /// The day.
+    pub day: Date,
+    /// False where a weekday is written with the day that the day did not have.
+    pub weekday_agrees: bool,
+}
+
+/// The day of publication that the head of `text` gives: a short line such as "26.03.2024, 17:42", or the dateline that
+/// opens a paragraph ("MINSK, 16 May 2023 (BelTA) –"). Days in running text are not taken; a day without a year gives `None`.
+pub fn published(text: &str) -> Option<Date> {
+    published_near(text, None, None).map(|dated| dated.day)
+}
+
+/// As [`published`], with the document's address and a day near its publication: either completes a day without a year, and the
+/// address may name the day itself ("/2023/11/08/"). The latest year is taken that puts the day at most one day after `near`.
+pub fn published_near(text: &str, url: Option<&str>, near: Option<Date>) -> Option<Dated> {
+    let by_url = url.and_then(days::day_of_url);
+    let found = days_of_head(text);
+    let full = found.iter().find(|found| found.year.is_some());
+    let dated = |found: &Found, year| {
+        let day = found.day_in(year)?;
+        Some(Dated { day, weekday_agrees: found.weekday_agrees(day) })
+    };
+    if let Some(dated) = full.and_then(|found| dated(found, None)) {
+        return Some(dated);
+    }
+    let partial = found.first();
+    if let Some(by_url) = by_url {
+        let dated = partial.and_then(|found| dated(found, Some(by_url.year())));
+        return dated.or(Some(Dated { day: by_url, weekday_agrees: true }));
+    }
+    let (near, found) = (near?, partial?);
+    [near.year() + 1, near.year(), near.year() - 1]
+        .into_iter()
+        .filter_map(|year| dated(found, Some(year)))
+        .find(|dated| dated.day <= near.tomorrow().unwrap_or(near))
+}
+
+/// The days that lines of the head give as day of publication, in order.
+fn days_of_head(text: &str) -> Vec<Found> {
+    let mut found = Vec::new();
+    let mut items = Vec::new();
+    for line in head_lines(text) {
+        if line.chars().nth(SHORT_LINE).is_none() {
+            match day_of_short_line(line) {
+                Some(Place::Own(day)) => found.push(day),
+                Some(Place::Item(day)) => items.push(day),
+                None => found.extend(day_of_dateline(line)),
+            }
+        } else {
+            found.extend(day_of_dateline(line));
+        }
+    }
+    // Several lines that open with a day and go on with words are a chronicle, not the head of a report.
+    if items.len() == 1 && found.is_empty() { items } else { found }
+}
+
+/// Where the day of a short line stands.
+enum Place {
+    /// In a part of its own.
+    Own(Found),
+    /// At the start, with words after it.
+    Item(Found),
+}
+
+/// The lines that make the head, without blank ones. Page furniture among them, such as a menu above the headline, does not count.
+fn head_lines(text: &str) -> impl Iterator<Item = &str> {
+    let mut n_lines = 0;
+    let shown = text.lines().map(str::trim).filter(|line| !line.is_empty()).take(N_FURNISHED_LINES);
+    shown.take_while(move |line| {
+        n_lines += usize::from(!furniture::is_furniture_line(line));
+        n_lines <= N_HEAD_LINES
+    })
+}
+
+fn day_of_short_line(line: &str) -> Option<Place> {
+    let parts = parts(line);
+    let at = parts.iter().position(|part| day_of_part(part).is_some());
+    let Some(at) = at else {
+        return if parts.len() == 1 { day_after_place(line).map(Place::Own) } else { None };
+    };
+    let day = day_of_part(parts[at])?;
+    let beside = parts.iter().enumerate().filter(|(index, _)| *index != at);
+    let n_words: usize = beside.map(|(_, part)| n_words(part)).sum();
+    if n_words > N_WORDS_BESIDE || n_words > 0 && line.ends_with(['.', ';', '!']) {
+        return None;
+    }
+    if at == 0 && n_words > 3 && line.contains(['–', '—']) { Some(Place::Item(day)) } else { Some(Place::Own(day)) }
+}
+
+/// The parts of a line between bars, bullets, dashes, tabs and wide gaps.
+fn parts(line: &str) -> Vec<&str> {
+    let mut parts = vec![line];
+    for separator in ["|", "•", "·", "»", " – ", " — ", " - ", " / ", "\t", "  ", "\u{2003}"] {
+        parts = parts.into_iter().flat_map(|part| part.split(separator)).collect();
+    }
+    parts.into_iter().map(str::trim).filter(|part| !part.is_empty()).collect()
+}
+
+/// The day of a part that holds nothing but the day, labels before it, a time, and words in brackets.
+fn day_of_part(part: &str) -> Option<Found> {
+    let tokens = days::tokens(part);
+    let found = *days::days(&tokens).first()?;
+    let before = &tokens[..found.start];
+    let after = &tokens[found.end..];
+    if is_furnishing(before) && is_furnishing(after) { Some(found) } else { None }
+}
+
+/// Whether tokens are only labels, weekdays, times, signs and what stands in brackets.
+fn is_furnishing(tokens: &[Token<'_>]) -> bool {
+    let mut depth = 0_u32;
+    tokens.iter().enumerate().all(|(at, token)| {
+        match token.shape {
+            Shape::Sign('(' | '[') => depth += 1,
+            Shape::Sign(')' | ']') => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        depth > 0
+            || match token.shape {
+                Shape::Sign(sign) => !matches!(sign, '%' | '$' | '€' | '₽' | '"' | '“' | '«'),
+                Shape::Letters(word) => {
+                    matches!(word, Some(Word::Label | Word::Weekday(_) | Word::Clock | Word::Link))
+                        || token.words == "T"
+                        || token.words == "Z"
+                }
+                Shape::Number(_) => is_clock(tokens, at),
+            }
+    })
+}
+
+/// Whether the number at `at` belongs to a time of day or zone: `10:35`, `17.42`, `+03`.
+fn is_clock(tokens: &[Token<'_>], at: usize) -> bool {
+    let colon = |index: Option<usize>| {
+        index
+            .and_then(|index| tokens.get(index))
+            .is_some_and(|token| matches!(token.shape, Shape::Sign(':' | '+' | '.')))
+    };
+    tokens[at].words.len() <= 2 && (colon(at.checked_sub(1)) || colon(Some(at + 1)))
+        || matches!(tokens.get(at + 1).map(|token| token.shape), Some(Shape::Letters(Some(Word::Clock))))
+}
+
+/// "Minsk, 12 May 2024": a place of at most three words, and a day.
+fn day_after_place(line: &str) -> Option<Found> {
+    let tokens = days::tokens(line);
+    let found = *days::days(&tokens).first()?;
+    let (comma, place) = tokens[..found.start].split_last()?;
+    let is_place = matches!(comma.shape, Shape::Sign(',' | '.')) && is_names(place, 3);
+    if is_place && is_furnishing(&tokens[found.end..]) { Some(found) } else { None }
+}
+
+/// The day in a dateline that opens a paragraph: "MINSK, 16 May 2023 (BelTA) –", "ATYRAU. 8 October. CASPINFORM –".
+fn day_of_dateline(line: &str) -> Option<Found> {
+    let start: String = line.chars().take(DATELINE).collect();
+    let dash = [" – ", " — ", " - ", " −", "– ", "— "].iter().filter_map(|dash| start.find(dash)).min()?;
+    let tokens = days::tokens(&start[..dash]);
+    let found = *days::days(&tokens).first()?;
+    let before = &tokens[..found.start];
+    let after = &tokens[found.end..];
+    let in_brackets = after.first().is_some_and(|token| matches!(token.shape, Shape::Sign('(' | '[' | '/')));
+    let sound_before = !before.is_empty() && is_names(before, 5);
+    let sound_after = after.is_empty() || in_brackets || is_names(after, 5);
+    if sound_before && sound_after { Some(found) } else { None }
+}
+
+/// Whether tokens are at most `max_words` words that begin with capitals, and signs.
+fn is_names(tokens: &[Token<'_>], max_words: usize) -> bool {
+    let mut n_words = 0;
+    tokens.iter().all(|token| match token.shape {
+        Shape::Letters(_) => {
+            n_words += 1;
+            n_words <= max_words && token.words.chars().next().is_some_and(char::is_uppercase)
+        }
+        Shape::Sign(sign) => matches!(sign, ',' | '.' | '(' | ')' | '/' | '-' | '\'' | ':'),
+        Shape::Number(_) => false,
+    })
+}
+
+fn n_words(text: &str) -> usize {
+    text.split_whitespace().filter(|word| word.chars().any(char::is_alphabetic)).count()
+}
+
+/// The headline of a plain text: its first line that is short, no day, no dateline and no page furniture, where a
+/// paragraph follows; `None` where the text begins with its first paragraph.
+pub fn title(text: &str) -> Option<String> {
+    let lines: Vec<&str> = head_lines(text).collect();
+    let at = lines.iter().position(|line| !is_before_title(line) && line.chars().any(char::is_alphabetic))?;
+    let candidate = |line: &str| {
+        line.chars().nth(SHORT_TITLE).is_none()
+            && !line.ends_with(['.', ';', ',', ':'])
+            && !line.starts_with(['-', '–', '—', '•'])
+            && day_of_dateline(line).is_none()
+    };
+    let first = *lines.get(at)?;
+    if !candidate(first) || !lines[at + 1..].iter().any(|l| is_paragraph(l)) {
+        return None;
+    }
+    // A rubric in capitals above the headline is not the headline.
+    let is_rubric = |line: &str| !line.chars().any(char::is_lowercase) && n_words(line) <= 5;
+    let next =
+        lines.get(at + 1).copied().filter(|line| !is_before_title(line) && candidate(line) && !is_paragraph(line));
+    let title = next.filter(|_| is_rubric(first)).unwrap_or(first);
+    Some(title.trim_start_matches(['#', ' ']).to_owned())
+}
+
+/// A longer line is a paragraph rather than a headline.
+const SHORT_TITLE: usize = 160;
+
+fn is_before_title(line: &str) -> bool {
+    day_of_short_line(line).is_some() || furniture::is_furniture_line(line)
+}
+
+fn is_paragraph(line: &str) -> bool {
+    line.chars().nth(100).is_some() || line.ends_with('.') && n_words(line) >= 8
+}
