@@ -1,6 +1,7 @@
 //! Automation: `cargo xtask VERB`.
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "a tool for the terminal")]
 
+mod parse;
 mod train;
 
 use std::process::ExitCode;
@@ -16,6 +17,7 @@ const VERBS: &[Verb] = &[
         "--data DIR: measures the English grammar and writes its scores to crates/grammar/models/README.md",
         train::evaluate,
     ),
+    ("parse", "FILE: prints how the grammar reads a text, as CoNLL-U", parse::parse),
 ];
 
 fn main() -> ExitCode {
