@@ -1,2 +1,42 @@
-//! Automation: train, generate, check.
-fn main() {}
+//! Automation: `cargo xtask VERB`.
+#![expect(clippy::print_stdout, clippy::print_stderr, reason = "a tool for the terminal")]
+
+mod places;
+mod parse;
+mod train;
+
+use std::process::ExitCode;
+
+/// A verb: its name, what it does, and the function that does it with the arguments behind the verb.
+type Verb = (&'static str, &'static str, fn(&[String]) -> Result<(), String>);
+
+/// All verbs.
+const VERBS: &[Verb] = &[
+    ("train", "--data DIR: trains the English grammar and writes crates/grammar/models", train::train),
+    (
+        "evaluate",
+        "--data DIR: measures the English grammar and writes its scores to crates/grammar/models/README.md",
+        train::evaluate,
+    ),
+    ("places", "--from DIR [--check]: makes or compares data/places from unpacked registry packages", places::run),
+    ("parse", "FILE: prints how the grammar reads a text, as CoNLL-U", parse::parse),
+];
+
+fn main() -> ExitCode {
+    let args: Vec<String> = std::env::args().skip(1).collect();
+    let verb = args.first().and_then(|name| VERBS.iter().find(|(verb, ..)| verb == name));
+    let Some((_, _, run)) = verb else {
+        eprintln!("usage: cargo xtask VERB\n");
+        for (name, help, _) in VERBS {
+            eprintln!("  {name:10} {help}");
+        }
+        return ExitCode::from(2);
+    };
+    match run(&args[1..]) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(message) => {
+            eprintln!("error: {message}");
+            ExitCode::FAILURE
+        }
+    }
+}

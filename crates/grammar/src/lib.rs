@@ -1,10 +1,29 @@
 //! Tokens, sentences, tags and dependency links from linear models trained on Universal Dependencies. No files, no statements.
 
+mod bytes;
+mod hash;
+mod lemma;
+mod lexicon;
+mod linear;
+mod lists;
+mod model;
+#[cfg(test)]
+mod model_tests;
+mod parser;
 mod relation;
+mod segment;
+mod table;
 mod tag;
+mod tagger;
 mod token;
+#[cfg(feature = "train")]
+pub mod train;
+mod word;
 
+pub use bytes::ModelError;
+pub use model::{Grammar, Scratch};
 pub use relation::Relation;
+pub use segment::segment;
 pub use tag::{Degree, Mood, Number, Tag, Tense, Upos, VerbForm};
 pub use token::{Segments, Sentence, Token};
 

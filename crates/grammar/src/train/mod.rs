@@ -1,0 +1,69 @@
+//! Training and measuring, for `cargo xtask`: the program itself carries none of this.
+
+mod conllu;
+mod evaluate;
+mod lemma;
+mod lexicon;
+mod merge;
+mod parser;
+mod perceptron;
+mod random;
+mod tagger;
+
+pub use conllu::{Conllu, ConlluError, GoldSentence, GoldToken, GoldWord};
+pub use evaluate::{Report, Share, evaluate, evaluate_gold_words};
+
+use crate::model::Grammar;
+use crate::relation::Relation;
+use crate::word;
+
+/// Sizes and lengths of the training.
+#[derive(Clone, Copy, Debug)]
+pub struct Options {
+    /// Passes of the tagger over its data.
+    pub tagger_epochs: usize,
+    /// Passes of the parser over its data.
+    pub parser_epochs: usize,
+    /// Parts into which the data are cut so that the parser learns on tags as a tagger gives them to unseen text.
+    pub folds: usize,
+    /// Buckets of ten features of the tagger and of the relations in the model; powers of two up to 65536.
+    pub buckets: [usize; 2],
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Options { tagger_epochs: 8, parser_epochs: 12, folds: 8, buckets: [1 << 15, 1 << 14] }
+    }
+}
+
+/// Trains a grammar on `gold`. The same data and options give the same grammar, to the bit.
+///
+/// `tell` gets a line now and then on how far the training is.
+pub fn train(gold: &Conllu, options: &Options, tell: &mut dyn FnMut(&str)) -> Grammar {
+    let mut grammar = Grammar { comma: word::lower_hash(","), ..Grammar::default() };
+    grammar.tags = lexicon::tags(&gold.sentences);
+    grammar.lemmas = lemma::train(&gold.sentences);
+    tell(&format!(
+        "{} tags, {} lemma rules, {} exceptions",
+        grammar.tags.len(),
+        grammar.lemmas.rules.len(),
+        grammar.lemmas.exceptions.len()
+    ));
+    let units = merge::units(&gold.sentences);
+    let mut data = units;
+    tell("cross-tagging");
+    tagger::cross_tag(&mut grammar, &mut data, options, tell);
+    grammar.lexicon = lexicon::train(&grammar.tags, data.iter().filter(|sentence| !sentence.is_copy));
+    grammar.tagger = tagger::train(&grammar, &data, options, options.buckets[0]);
+    tell(&format!("tagger: {} features", grammar.tagger.n_features()));
+    let (transitions, labels) = parser::train(&grammar, &data, options, tell);
+    grammar.transitions = transitions;
+    grammar.labels = labels;
+    tell(&format!(
+        "parser: {} transition features, {} relation features",
+        grammar.transitions.n_features(),
+        grammar.labels.n_features()
+    ));
+    debug_assert_eq!(grammar.labels.n_classes, Relation::ALL.len());
+    grammar
+}
