@@ -97,8 +97,8 @@ pub(super) enum ChangeOp {
     Fixed(i32),
     /// No number: `none`.
     Unmeasured,
-    /// No number, and the words are the sentence's verb or its noun: `verb`.
-    Verb,
+    /// The words are the sentence's verb or its noun, and fix the change or leave it open: `verb 100`, `verb`.
+    Verb(Option<i32>),
 }
 
 /// Where a change's direction comes from.
@@ -115,6 +115,8 @@ pub(super) enum Toward {
 pub(super) enum ShareOp {
     /// The per cent taken: `percent`.
     Percent,
+    /// The per cent taken, where a bound or more than one part shows that it is no ordinal: `clear`.
+    Clear,
     /// One in so many: `one-in`.
     OneIn,
     /// The first number out of the second: `out-of`.
@@ -152,6 +154,7 @@ pub(super) fn parse(cell: &str) -> Result<Meaning, PatternError> {
         ("date", rest) => date(rest),
         ("change", rest) => change(rest),
         ("share", ["percent"]) => Some(Meaning::Share(ShareOp::Percent)),
+        ("share", ["clear"]) => Some(Meaning::Share(ShareOp::Clear)),
         ("share", ["one-in"]) => Some(Meaning::Share(ShareOp::OneIn)),
         ("share", ["out-of"]) => Some(Meaning::Share(ShareOp::OutOf)),
         ("rank", ["place"]) => Some(Meaning::Rank(RankOp::Place)),
@@ -166,8 +169,8 @@ pub(super) fn parse(cell: &str) -> Result<Meaning, PatternError> {
         message: format!("meaning `{cell}`"),
         hint: "allowed: year N; date point|span|bare-year|about-year|half N|quarter N|first-months N|season N|month N|weekday N|\
                period N|day N|shift N|past|coming|edge start|early|middle|late|end|year-to-date|decade, then \
-               point|period|since|deadline|comparison; change percent|by|times|index|fixed N|none|verb, then \
-               up|down|flat; share percent|one-in|out-of; rank place|top|fixed N; ordinal; code; skip"
+               point|period|since|deadline|comparison; change percent|by|times|index|fixed N|none|verb N, then \
+               up|down|flat; share percent|clear|one-in|out-of; rank place|top|fixed N; ordinal; code; skip"
             .to_owned(),
     })
 }
@@ -230,7 +233,8 @@ fn change(words: &[&str]) -> Option<Meaning> {
         ["index"] => ChangeOp::Index,
         ["fixed", percent] => ChangeOp::Fixed(percent.parse().ok()?),
         ["none"] => ChangeOp::Unmeasured,
-        ["verb"] => ChangeOp::Verb,
+        ["verb"] => ChangeOp::Verb(None),
+        ["verb", percent] => ChangeOp::Verb(Some(percent.parse().ok()?)),
         _ => return None,
     };
     Some(Meaning::Change(op, toward))

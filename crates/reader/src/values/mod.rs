@@ -11,8 +11,10 @@ mod piece;
 mod quantity;
 mod scan;
 mod slot;
+mod take;
 mod vocabulary;
 mod words;
+mod worth;
 
 #[cfg(test)]
 mod tests;
