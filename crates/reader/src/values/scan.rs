@@ -288,7 +288,7 @@ impl Scan<'_> {
         };
         let (edtf, kind) = match cue {
             None | Some(Cue::Plain) => (edtf, kind),
-            Some(Cue::Since) => (edtf.map(calendar::since), DateKind::Since),
+            Some(Cue::Since | Cue::From) => (edtf.map(calendar::since), DateKind::Since),
             Some(Cue::By) => (edtf.map(|edtf| calendar::by(edtf, now)), DateKind::Deadline),
             Some(Cue::Until) => (edtf.map(|edtf| calendar::until(edtf, now)), DateKind::Deadline),
             Some(Cue::Comparison) => (edtf, DateKind::Comparison),
