@@ -61,6 +61,8 @@ pub(super) enum DateOp {
     Coming,
     /// An edge of a year, month, quarter or the present unit: `edge end`.
     Edge(Edge),
+    /// The turn of the year nearest by tense, told by its last month: `new-year`.
+    NewYear,
     /// From the beginning of the document's year to its date: `year-to-date`.
     YearToDate,
     /// A decade: `decade`.
@@ -168,7 +170,7 @@ pub(super) fn parse(cell: &str) -> Result<Meaning, PatternError> {
     meaning.ok_or_else(|| PatternError {
         message: format!("meaning `{cell}`"),
         hint: "allowed: year N; date point|span|bare-year|about-year|half N|quarter N|first-months N|season N|month N|weekday N|\
-               period N|day N|shift N|past|coming|edge start|early|middle|late|end|year-to-date|decade, then \
+               period N|day N|shift N|past|coming|edge start|early|middle|late|end|year-to-date|new-year|decade, then \
                point|period|since|deadline|comparison; change percent|by|times|index|fixed N|none|verb N, then \
                up|down|flat; share percent|clear|one-in|out-of; rank place|top|fixed N; ordinal; code; skip"
             .to_owned(),
@@ -212,6 +214,7 @@ fn date(words: &[&str]) -> Option<Meaning> {
         ["edge", "late"] => DateOp::Edge(Edge::Late),
         ["edge", "end"] => DateOp::Edge(Edge::End),
         ["year-to-date"] => DateOp::YearToDate,
+        ["new-year"] => DateOp::NewYear,
         ["decade"] => DateOp::Decade,
         _ => return None,
     };

@@ -17,6 +17,11 @@ use super::words::{Cue, Joint, Tense, Words};
 use super::worth;
 use super::{Clock, DateKind, Found, ValueMention};
 
+/// The rule of a scaled number that names nothing counted, until `carry` settles what it is.
+const SCALED: &str = "number-scaled";
+/// How many sentences back a currency is carried on to sums that name none.
+const CARRY_SENTENCES: usize = 3;
+
 /// How far, in pieces, the word that tells tense or direction may stand from a value.
 const REACH: usize = 14;
 
@@ -63,6 +68,58 @@ pub(super) fn sentence(
         if found.last().is_none_or(|before| before.tokens.end <= tokens.start) {
             let head = head.last_token.clamp(tokens.start, tokens.end - 1);
             found.push(ValueMention { tokens, head, value, rule });
+        }
+    }
+}
+
+/// Gives scaled numbers that name nothing counted the currency or unit of the last value before them, or the currency of the
+/// next sum in their sentence: "3 mln dollars, of them exports 2,9 mln", "4m tonnes now and 8m later".
+pub(super) fn carry(segments: &Segments, found: &mut [ValueMention]) {
+    let mut sentence = 0;
+    let mut last: Option<(usize, Carried)> = None;
+    for index in 0..found.len() {
+        while segments.sentences.get(sentence).is_some_and(|here| here.end <= found[index].tokens.start) {
+            sentence += 1;
+        }
+        let limit = segments.sentences.get(sentence).map_or(0, |here| here.end);
+        if let Some(carried) = Carried::of(&found[index].value) {
+            last = Some((sentence, carried));
+            continue;
+        }
+        if found[index].rule != SCALED {
+            continue;
+        }
+        let near = last.as_ref().filter(|(at, _)| sentence - at <= CARRY_SENTENCES).map(|(_, carried)| carried.clone());
+        let next = || {
+            let later = found[index..].iter().take_while(|later| later.tokens.start < limit);
+            later
+                .into_iter()
+                .find_map(|later| Carried::of(&later.value))
+                .filter(|next| matches!(next, Carried::Currency(_)))
+        };
+        let Some(carried) = near.or_else(next) else { continue };
+        if let Found::Number { value, high, approx } = found[index].value {
+            (found[index].value, found[index].rule) = match carried {
+                Carried::Currency(currency) => (Found::Money { value, high, currency, approx }, "money-carried"),
+                Carried::Unit(unit) => (Found::Measure { value, high, unit, approx }, "measure-carried"),
+            };
+        }
+    }
+}
+
+/// What a sum or measure hands on to a number after it.
+#[derive(Clone)]
+enum Carried {
+    Currency(String),
+    Unit(String),
+}
+
+impl Carried {
+    fn of(value: &Found) -> Option<Carried> {
+        match value {
+            Found::Money { currency, .. } => Some(Carried::Currency(currency.clone())),
+            Found::Measure { unit, .. } => Some(Carried::Unit(unit.clone())),
+            _ => None,
         }
     }
 }
@@ -214,6 +271,7 @@ impl Scan<'_> {
         }
         let (value, high, approx) = (quantity.num.value, quantity.num.high, quantity.approx);
         let found = match quantity.counted {
+            Counted::Things if self.names_no_things(&quantity) => (Found::Number { value, high, approx }, SCALED),
             Counted::Things => (Found::Number { value, high, approx }, "number"),
             Counted::Percent => (Found::Percent { value, approx }, "percent"),
             Counted::Points => (Found::Points { value }, "points"),
@@ -239,6 +297,18 @@ impl Scan<'_> {
         let next = self.pieces.get(quantity.end);
         let of = matches!(quantity::joint(self.words, self.pieces, quantity.end), Some((_, Joint::Of | Joint::Or)));
         quantity.approx.is_some() || (!of && next.is_some_and(|next| next.form == Form::Word && next.word == 0))
+    }
+
+    /// "27,6 mln, minus nine per cent": a scaled number with nothing counted after it; it may be money whose name stands before.
+    fn names_no_things(&self, quantity: &Quantity) -> bool {
+        if quantity.num.value < Decimal::ONE_THOUSAND || quantity.num.end == quantity.num.piece + 1 {
+            return false;
+        }
+        match self.pieces.get(quantity.end) {
+            None => true,
+            Some(next) if next.is_letters() => self.words.cues.before(self.pieces, quantity.end + 1).is_some(),
+            Some(next) => !next.glued || next.form == Form::Mark,
+        }
     }
 
     fn words_of(&self, from: usize, to: usize) -> String {

@@ -140,6 +140,15 @@ impl Scan<'_> {
         if let Some(found) = self.words.ordinals.at(self.pieces, at) {
             return Some(found);
         }
+        // "five-hundredth": a number, a hyphen, a power of ten.
+        if let Some((num, _)) = quantity::number_before_hyphen(self.words, self.pieces, at) {
+            let scale_at = if self.pieces.get(num.end)?.word == DASH { num.end + 1 } else { num.end };
+            if let Some((end, scale)) = self.words.ordinals.at(self.pieces, scale_at).filter(|(_, scale)| *scale >= 100)
+            {
+                let count = u32::try_from(num.value.mantissa()).ok().filter(|_| num.value.scale() == 0)?;
+                return Some((end, count.checked_mul(scale)?));
+            }
+        }
         // "twenty-first": a ten, a hyphen, an ordinal below ten.
         let ten = quantity::ten(self.words, self.pieces, at)?;
         let unit_at = if self.pieces.get(at + 1)?.word == DASH { at + 2 } else { at + 1 };

@@ -290,8 +290,19 @@ fn faults_of_tables_name_their_place() {
 #[test]
 fn tables_are_in_order() {
     let tables = [
-        "bounds", "calendar", "changes", "changewords", "codes", "currencies", "datecues", "dates", "numbers", "ranks",
-        "shares", "tenses", "units",
+        "bounds",
+        "calendar",
+        "changes",
+        "changewords",
+        "codes",
+        "currencies",
+        "datecues",
+        "dates",
+        "numbers",
+        "ranks",
+        "shares",
+        "tenses",
+        "units",
     ];
     let files = pack::embedded();
     for table in tables {
