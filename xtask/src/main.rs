@@ -1,6 +1,8 @@
 //! Automation: `cargo xtask VERB`.
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "a tool for the terminal")]
 
+mod places;
+mod parse;
 mod train;
 
 use std::process::ExitCode;
@@ -16,6 +18,8 @@ const VERBS: &[Verb] = &[
         "--data DIR: measures the English grammar and writes its scores to crates/grammar/models/README.md",
         train::evaluate,
     ),
+    ("places", "--from DIR [--check]: makes or compares data/places from unpacked registry packages", places::run),
+    ("parse", "FILE: prints how the grammar reads a text, as CoNLL-U", parse::parse),
 ];
 
 fn main() -> ExitCode {
