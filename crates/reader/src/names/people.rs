@@ -48,11 +48,13 @@ impl Scan<'_> {
 
     /// An initial with its full stop, in one token or two.
     fn is_initial(&self, i: usize) -> bool {
-        let tok = self.toks.at(i);
-        tok.shape == Shape::Initials
-            && (self.toks.word(i).ends_with('.')
-                || (self.toks.at(i + 1).shape == Shape::Stop && self.toks.at(i + 1).glued))
-            && !tok.is(class::NO_NAME)
+        // "Yu.", "Zh.": two letters that write one sound.
+        const LONGEST: usize = 2;
+        let (tok, word) = (self.toks.at(i), self.toks.word(i));
+        let short = tok.shape == Shape::Initials || (tok.shape == Shape::Capital && word.chars().count() <= LONGEST);
+        let stop = self.toks.at(i + 1).shape == Shape::Stop && self.toks.at(i + 1).glued;
+        let closed = tok.shape == Shape::Initials && word.ends_with('.');
+        (closed || (short && stop)) && !tok.is(class::NO_NAME)
     }
 
     /// One past the initials that begin at `i`; `i` where there are none.

@@ -83,6 +83,10 @@ pub(super) struct Scan<'a> {
     pub cores: Vec<Core>,
     /// For each token, one past the end of the office phrase that begins there, else 0.
     pub core_end: Vec<u32>,
+    /// For each token, whether an office phrase holds it.
+    held: Vec<bool>,
+    /// For each token, the longest listed name that begins there within its sentence.
+    matches: Vec<Option<Match>>,
     /// The mentions, in order.
     pub drafts: Vec<Draft>,
     /// For each token, one more than the index of the draft that holds it, else 0.
@@ -105,6 +109,8 @@ impl<'a> Scan<'a> {
             known,
             cores: Vec::new(),
             core_end: vec![0; n_tokens],
+            held: vec![false; n_tokens],
+            matches: Vec::new(),
             drafts: Vec::new(),
             taken: vec![0; n_tokens],
             countries: Vec::new(),
@@ -112,7 +118,7 @@ impl<'a> Scan<'a> {
             allowed: Vec::new(),
         };
         scan.find_cores();
-        scan.count_countries();
+        scan.match_lists();
         scan
     }
 
@@ -192,8 +198,7 @@ impl<'a> Scan<'a> {
 
     /// True inside an office phrase.
     pub fn in_core(&self, i: usize) -> bool {
-        let after = self.cores.partition_point(|core| core.tokens.start <= i);
-        after.checked_sub(1).is_some_and(|before| self.cores[before].tokens.contains(&i))
+        self.held.get(i).copied().unwrap_or_default()
     }
 
     /// True for a capitalised word that is a common one when written small.
@@ -217,9 +222,25 @@ impl<'a> Scan<'a> {
     /// The longest listed name that begins at a token and ends before `end`.
     pub fn match_at(&self, i: usize, end: usize) -> Option<Match> {
         let tok = self.toks.at(i);
-        if !tok.is_word() {
+        if !tok.is_capital() && tok.shape != Shape::Number {
             return None;
         }
+        if let Some(known) = self.matches.get(i) {
+            let settled = known.map_or(self.allowed.is_empty() || !self.is_listed_word(i), |found| found.end <= end);
+            if settled {
+                return *known;
+            }
+        }
+        self.search(i, end)
+    }
+
+    /// True where a listed name begins with this word, whatever its case.
+    fn is_listed_word(&self, i: usize) -> bool {
+        let (mut readings, longer) = self.gazetteer.look_up(self.toks.at(i).hash);
+        longer || readings.next().is_some()
+    }
+
+    fn search(&self, i: usize, end: usize) -> Option<Match> {
         let mut best = None;
         let mut hash = START;
         let mut j = i;
@@ -422,6 +443,7 @@ impl<'a> Scan<'a> {
                 continue;
             };
             self.core_end[i] = end as u32;
+            self.held[i..end].fill(true);
             self.cores.push(Core { tokens: i..end, phrase });
             i = end;
         }
@@ -458,32 +480,50 @@ impl<'a> Scan<'a> {
         best
     }
 
-    fn count_countries(&mut self) {
-        let n_tokens = self.toks.toks.len();
-        let mut i = 0;
-        while i < n_tokens {
-            let Some(found) = Some(i).filter(|i| self.toks.at(*i).is_capital()).and_then(|i| self.match_at(i, n_tokens))
-            else {
+    /// Counts the countries that the lists find, then takes each token's best reading in the light of them.
+    fn match_lists(&mut self) {
+        let n_sentences = self.toks.segments.sentences.len();
+        let mut regions = Vec::new();
+        for sentence in 0..n_sentences {
+            let range = self.toks.segments.sentences[sentence].range();
+            let end = range.end.min(self.toks.toks.len());
+            let mut i = range.start;
+            while i < end {
+                let found = self.match_at(i, end);
+                let Some(listed) = found.and_then(|found| self.listed(found.listed)) else {
+                    i += 1;
+                    continue;
+                };
+                let (kind, id) = (listed.kind, listed.id.as_deref().unwrap_or_default());
+                if kind == EntityKind::Subdivision {
+                    regions.push(id.to_owned());
+                }
+                if matches!(kind, EntityKind::Country | EntityKind::Subdivision) {
+                    self.count(country_of(id));
+                }
                 i += 1;
-                continue;
-            };
-            i = found.end;
-            let Some(listed) = self.listed(found.listed) else { continue };
-            if !matches!(listed.kind, EntityKind::Country | EntityKind::Subdivision) {
-                continue;
-            }
-            let id = listed.id.as_deref().unwrap_or_default();
-            if listed.kind == EntityKind::Subdivision {
-                self.regions.push(id.to_owned());
-            }
-            let code = country_of(id);
-            match self.countries.iter_mut().find(|(known, _)| known == code) {
-                Some((_, n)) => *n += 1,
-                None => self.countries.push((code.to_owned(), 1)),
             }
         }
-        self.regions.sort();
-        self.regions.dedup();
+        regions.sort();
+        regions.dedup();
+        self.regions = regions;
+        let mut matches = vec![None; self.toks.toks.len()];
+        // A name may be a name at all because its country is spoken of, so words without a match are tried again.
+        for sentence in 0..n_sentences {
+            let range = self.toks.segments.sentences[sentence].range();
+            let end = range.end.min(self.toks.toks.len());
+            for i in range.start..end {
+                matches[i] = self.match_at(i, end);
+            }
+        }
+        self.matches = matches;
+    }
+
+    fn count(&mut self, country: &str) {
+        match self.countries.iter_mut().find(|(known, _)| known == country) {
+            Some((_, n)) => *n += 1,
+            None => self.countries.push((country.to_owned(), 1)),
+        }
     }
 }
 
