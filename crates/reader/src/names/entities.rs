@@ -247,7 +247,8 @@ fn opened_by(scan: &Scan<'_>, index: usize) -> Option<usize> {
 /// Where an organisation lies by its words, by the list, or by the place that owns it: "Belarus' Economy Ministry".
 fn within(scan: &Scan<'_>, index: usize) -> Option<String> {
     let draft = scan.drafts.get(index)?;
-    let id_of = |listed: u32| scan.listed(listed).and_then(|listed| listed.id.clone().or_else(|| listed.within.clone()));
+    let id_of =
+        |listed: u32| scan.listed(listed).and_then(|listed| listed.id.clone().or_else(|| listed.within.clone()));
     if let Some(listed) = draft.listed.and_then(|listed| scan.listed(listed)) {
         if listed.within.is_some() {
             return listed.within.clone();
@@ -257,7 +258,9 @@ fn within(scan: &Scan<'_>, index: usize) -> Option<String> {
         return Some(within);
     }
     let before = scan.drafts.get(index.checked_sub(1)?)?;
-    if !before.kind.is_place() || !matches!(draft.kind, EntityKind::Organisation | EntityKind::Town | EntityKind::Subdivision) {
+    if !before.kind.is_place()
+        || !matches!(draft.kind, EntityKind::Organisation | EntityKind::Town | EntityKind::Subdivision)
+    {
         return None;
     }
     let possessive = scan.toks.at(before.tokens.end).is_possessive() && before.tokens.end + 1 == draft.tokens.start;

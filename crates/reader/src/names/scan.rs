@@ -138,7 +138,8 @@ impl<'a> Scan<'a> {
     fn form_at(&mut self, i: usize, end: usize) -> usize {
         let tok = self.toks.at(i);
         if tok.shape == Shape::Lower {
-            let draft = self.generic_with_quoted(i, end).or_else(|| self.body_of_place(i, end));
+            let draft = self.generic_with_quoted(i, end).or_else(|| self.numbered(i, end));
+            let draft = draft.or_else(|| self.body_of_place(i, end));
             return draft.map_or(i + 1, |draft| self.take(draft));
         }
         if tok.shape == Shape::Quote {
@@ -292,7 +293,11 @@ impl<'a> Scan<'a> {
             }
             match listed.kind {
                 EntityKind::Subdivision => region_of = Some(reading.listed),
-                EntityKind::Town if town_of.and_then(|town| self.listed(town)).is_none_or(|old| old.population <= listed.population) => {
+                EntityKind::Town
+                    if town_of
+                        .and_then(|town| self.listed(town))
+                        .is_none_or(|old| old.population <= listed.population) =>
+                {
                     town_of = Some(reading.listed);
                 }
                 _ => {}
@@ -317,7 +322,9 @@ impl<'a> Scan<'a> {
     /// True where the town is a region by itself and the list has it as both: Minsk, Moscow, Berlin.
     fn is_city_region(&self, town: u32, region: u32) -> bool {
         match (self.listed(town), self.listed(region)) {
-            (Some(town), Some(region)) => feed(START, &town.name) == feed(START, &region.name) && town.within == region.id,
+            (Some(town), Some(region)) => {
+                feed(START, &town.name) == feed(START, &region.name) && town.within == region.id
+            }
             _ => false,
         }
     }
@@ -340,7 +347,13 @@ impl<'a> Scan<'a> {
                 const NAMED: u64 = 16;
                 let region = self.regions.binary_search_by(|known| known.as_str().cmp(id)).is_ok();
                 let size = u64::from(listed.population) + 1;
-                let factor = if region { NAMED * NAMED } else if named > 0 { NAMED } else { 1 };
+                let factor = if region {
+                    NAMED * NAMED
+                } else if named > 0 {
+                    NAMED
+                } else {
+                    1
+                };
                 (whole, if named > 0 { 2 } else { 1 }, size * factor)
             }
         }
@@ -362,7 +375,10 @@ impl<'a> Scan<'a> {
             return false;
         }
         if end > i + 1 || !bare_place {
-            return !(listed.kind == EntityKind::Organisation && end == i + 1 && self.toks.at(i).first && self.is_small_word(i));
+            return !(listed.kind == EntityKind::Organisation
+                && end == i + 1
+                && self.toks.at(i).first
+                && self.is_small_word(i));
         }
         if !self.gazetteer.is_ambiguous(hash) && !self.is_common(i) {
             return true;
@@ -377,7 +393,9 @@ impl<'a> Scan<'a> {
         let after = self.toks.at(end);
         let placed = before.is(class::IN.or(class::TO).or(class::AGENT));
         placed && !(after.is_capital() && self.match_at(end, end + 1).is_none())
-            || before.is(class::OF) && i >= 2 && self.toks.at(i - 2).is(class::REGION.or(class::TOWN).or(class::DISTRICT))
+            || before.is(class::OF)
+                && i >= 2
+                && self.toks.at(i - 2).is(class::REGION.or(class::TOWN).or(class::DISTRICT))
     }
 
     /// True where a dateline or headline writes the name in capitals that the list does not: MINSK.
@@ -390,7 +408,10 @@ impl<'a> Scan<'a> {
     /// The second half of a name that is not listed: "Luga" of "Ust-Luga".
     fn is_cut_off(&self, i: usize) -> bool {
         let hyphen = self.toks.before(i).is_hyphen() && self.toks.at(i).glued && i >= 2;
-        hyphen && self.toks.at(i - 2).is_capital() && self.toks.at(i - 2).classes.is_empty() && self.match_at(i - 2, i - 1).is_none()
+        hyphen
+            && self.toks.at(i - 2).is_capital()
+            && self.toks.at(i - 2).classes.is_empty()
+            && self.match_at(i - 2, i - 1).is_none()
     }
 
     /// An abbreviation or brand in capitals amid small words: "PAU" is not the town of Pau.
@@ -409,7 +430,9 @@ impl<'a> Scan<'a> {
         let country = country_of(listed.within.as_deref().unwrap_or_default());
         let named = self.countries.iter().any(|(code, _)| code == country);
         let before = self.toks.before(i);
-        let placed = before.is(class::IN.or(class::TO)) || self.toks.at(end).is(class::REGION.or(class::TOWN));
+        let word = class::REGION.or(class::TOWN).or(class::DISTRICT);
+        let called = before.is(class::OF) && i >= 2 && self.toks.at(i - 2).is(word) || before.is(word);
+        let placed = called || before.is(class::IN.or(class::TO)) || self.toks.at(end).is(word);
         !named && listed.population < LARGE && (!placed || self.toks.at(end).is(class::GENERIC))
     }
 
