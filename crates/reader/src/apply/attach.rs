@@ -4,7 +4,7 @@ use model::{Edtf, Kind, Role, Value};
 
 use super::Desk;
 use super::build::Draft;
-use super::thing::Thing;
+use super::thing::{Thing, things};
 use crate::page::{Mention, Sentence};
 use crate::values::{DateKind, Found};
 
@@ -15,6 +15,14 @@ pub(crate) fn values(desk: &Desk<'_, '_>, sentence: &Sentence, draft: &mut Draft
             let value = Value::Quantity { value: count.value, unit: count.unit.clone(), approx: count.approx };
             draft.push(Role::Quantity, value, Some(count.span), "count");
         }
+    }
+    if matches!(draft.kind, Kind::Agreement | Kind::Meeting | Kind::Cooperation)
+        && !draft.has(Role::Quantity)
+        && let Some(thing) = things(desk, sentence, draft.trigger).into_iter().find(|thing| thing.node == draft.trigger)
+        && let Some(count) = thing.count
+    {
+        let value = Value::Quantity { value: count.value, unit: count.unit, approx: count.approx };
+        draft.push(Role::Quantity, value, Some(count.span), "count");
     }
     let near = in_clause(desk, sentence, draft.trigger);
     for &(index, node) in &near {
@@ -77,14 +85,14 @@ pub(crate) fn in_clause(desk: &Desk<'_, '_>, sentence: &Sentence, trigger: usize
         }
     }
     let _ = desk;
-    out.sort_by_key(|&(_, node)| (sentence.distance(node, trigger), node));
+    out.sort_by_key(|&(_, node)| (node.abs_diff(trigger), node));
     out
 }
 
 /// The date of a draft: the nearest in its clause; else the only one of the sentence.
 pub(crate) fn when(desk: &Desk<'_, '_>, sentence: &Sentence, draft: &mut Draft, near: &[(usize, usize)]) {
     let dated = |index: usize| match &desk.page.values[index].value {
-        Found::Date { edtf: Some(edtf), kind } if *kind != DateKind::Comparison => Some(*edtf),
+        Found::Date { edtf: Some(edtf), kind } if *kind != DateKind::Comparison && !in_dateline(desk, index) => Some(*edtf),
         _ => None,
     };
     let mut found: Option<(Edtf, usize)> = near.iter().find_map(|&(index, _)| dated(index).map(|edtf| (edtf, index)));
@@ -105,6 +113,13 @@ pub(crate) fn when(desk: &Desk<'_, '_>, sentence: &Sentence, draft: &mut Draft, 
         let span = desk.page.span(desk.page.values[index].tokens.clone());
         draft.push(Role::When, Value::When(edtf), Some(span), "clause");
     }
+}
+
+/// The date of a dateline is when it was reported, not when it happened: an agency's name follows it.
+fn in_dateline(desk: &Desk<'_, '_>, index: usize) -> bool {
+    const NEAR: u32 = 4;
+    let end = desk.page.values[index].tokens.end;
+    desk.page.names.mentions.iter().any(|mention| mention.by == "dateline" && (end..end + NEAR).contains(&mention.tokens.start))
 }
 
 /// The stretch of time that the document's heading names, for figures that give none: "trade in January-November 2025".

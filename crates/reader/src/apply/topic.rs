@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::side::Side;
+use crate::Reader;
 use crate::names::EntityKind;
 use crate::page::Page;
 
@@ -21,12 +22,12 @@ const REGION_TENTHS: u32 = 5;
 const LEAD_SENTENCES: usize = 3;
 
 /// Finds the two sides.
-pub(crate) fn topic(page: &Page<'_>) -> Topic {
+pub(crate) fn topic(reader: &Reader, page: &Page<'_>) -> Topic {
     let mut places: BTreeMap<usize, u32> = BTreeMap::new();
     let mut countries: BTreeMap<String, u32> = BTreeMap::new();
     let lead = lead_end(page);
     for mention in &page.names.mentions {
-        if mention.by == "dateline" {
+        if mention.by == "dateline" || furniture(page, mention.tokens.start) {
             continue;
         }
         let weight = if mention.tokens.start < lead { LEAD_WEIGHT } else { TEXT_WEIGHT };
@@ -40,8 +41,13 @@ pub(crate) fn topic(page: &Page<'_>) -> Topic {
     }
     let mut ranked: Vec<(&String, &u32)> = countries.iter().collect();
     ranked.sort_by(|a, b| b.1.cmp(a.1).then(a.0.cmp(b.0)));
-    let sides = ranked.into_iter().filter_map(|(country, _)| best(page, &places, country)).take(2).collect();
+    let sides = ranked.into_iter().filter_map(|(country, _)| best(reader, page, &places, country)).take(2).collect();
     Topic { sides }
+}
+
+fn furniture(page: &Page<'_>, token: u32) -> bool {
+    let at = page.segments.sentences.partition_point(|sentence| sentence.end <= token);
+    page.sentences.get(at).is_some_and(|sentence| sentence.furniture)
 }
 
 fn lead_end(page: &Page<'_>) -> u32 {
@@ -59,7 +65,7 @@ fn lead_end(page: &Page<'_>) -> u32 {
 }
 
 /// The best place of a country: its most named region (its towns' mentions added), or the country itself.
-fn best(page: &Page<'_>, places: &BTreeMap<usize, u32>, country: &str) -> Option<Side> {
+fn best(reader: &Reader, page: &Page<'_>, places: &BTreeMap<usize, u32>, country: &str) -> Option<Side> {
     let mut regions: BTreeMap<&str, (u32, usize)> = BTreeMap::new();
     let mut whole: Option<(u32, usize)> = None;
     let mut town: Option<(u32, usize)> = None;
@@ -81,6 +87,14 @@ fn best(page: &Page<'_>, places: &BTreeMap<usize, u32>, country: &str) -> Option
             }
         }
     }
+    for (&entity, &weight) in places {
+        let found = &page.names.entities[entity];
+        if found.kind == EntityKind::Town
+            && let Some(region) = found.within.as_deref().and_then(|id| regions.get_mut(id))
+        {
+            region.0 += weight;
+        }
+    }
     let region = regions.values().copied().max_by(|a, b| a.0.cmp(&b.0).then(b.1.cmp(&a.1)));
     let chosen = match (region, whole) {
         (Some(region), Some(whole)) if region.0 * 10 >= whole.0 * REGION_TENTHS => Some(region),
@@ -88,15 +102,22 @@ fn best(page: &Page<'_>, places: &BTreeMap<usize, u32>, country: &str) -> Option
         (Some(region), None) => Some(region),
         (None, None) => town,
     };
-    chosen.map(|(_, entity)| {
-        let found = &page.names.entities[entity];
-        Side {
-            name: found.name.clone(),
-            id: found.id.clone(),
-            country: Some(country.to_owned()),
-            span: None,
-            person: false,
-            body: false,
+    let found = &page.names.entities[chosen?.1];
+    let (name, id) = match found.kind {
+        // The capital stands for its country ("Minsk counts on ..."), unless the text names a region of that country too.
+        EntityKind::Subdivision | EntityKind::Town if reader.capitals.get(country).is_some_and(|capital| *capital == found.name) => {
+            (reader.places.get(country).cloned(), Some(country.to_owned()))
         }
+        // A town stands for its region where the region is spoken of without its name.
+        EntityKind::Town => (found.within.as_ref().and_then(|id| reader.places.get(id)).cloned(), found.within.clone()),
+        _ => (Some(found.name.clone()), found.id.clone()),
+    };
+    Some(Side {
+        name: name.unwrap_or_else(|| found.name.clone()),
+        id,
+        country: Some(country.to_owned()),
+        span: None,
+        person: false,
+        body: false,
     })
 }

@@ -31,6 +31,10 @@ macro_rules! words {
 words! {
     /// First person plural: the speaker's side.
     we = "we",
+    /// "governor", "mayor": offices of a region or town.
+    regional_office = "regional-office",
+    /// Second person: the side over against the speaker's.
+    you = "you",
     /// Third person: somebody named before.
     they = "they",
     /// Verbs of saying.
@@ -47,8 +51,10 @@ words! {
     city_noun = "city",
     country_noun = "country",
     company_noun = "company",
-    /// "batch", "supply", "range": what matters is what they hold.
+    /// "batch", "range": what matters is what they hold.
     container = "container",
+    /// "supply", "production": nouns of doing; what matters is what is done to.
+    nominal = "nominal",
     /// "way", "year", "interest": never an item.
     empty_noun = "empty",
     /// "goods", "equipment", "products": may be followed by what they are.

@@ -108,9 +108,10 @@ fn money_after_mark(words: &Words, pieces: &[Piece], at: usize, mark: Currency) 
     // "$" may stand before a code's number only directly or after a blank; a code in the middle of a list of rates too.
     let (_, number_at, approx) = bounds(words, pieces, at);
     let num = number_of_money(words, pieces, number_at)?;
-    let named = currency_after(words, pieces, num.end);
-    let (end, head, currency) = match named {
-        Some((end, head, named)) if named.parts == 1 => (end, head, named),
+    // "$5m CAD" is told by its code; in "USD 2.99 EUR 3.51" the second code belongs to the second sum.
+    let is_sign = at > 0 && !pieces[at - 1].is_letters();
+    let (end, head, currency) = match currency_after(words, pieces, num.end) {
+        Some((end, head, named)) if named.parts == 1 && (is_sign || named == mark) => (end, head, named),
         _ => (num.end, at.saturating_sub(1), mark),
     };
     Some(Quantity { start: at, head, end, num, approx, counted: Counted::Money(currency) })
@@ -268,10 +269,23 @@ fn letter_is_scale(words: &Words, pieces: &[Piece], after: usize) -> bool {
     if words.units.at(pieces, after - 1).is_some_and(|(end, _)| end > after) {
         return false;
     }
-    let counts = words.units.at(pieces, after).is_some() || words.currency_names.at(pieces, after).is_some();
+    let counts = words.units.at(pieces, after).is_some()
+        || words.currency_names.at(pieces, after).is_some()
+        || scaled_before(words, pieces, after - 1);
     let is_range = matches!(joint(words, pieces, after), Some((_, Joint::Range)));
     let small = joint(words, pieces, after).is_some() || words.cues.at(pieces, after).is_some();
     !next.glued && (counts || (next.form == Form::Word && next.word == 0 && !small && !is_range))
+}
+
+/// "4m tonnes now and 8m later": the same letter has been a scale before in the sentence.
+fn scaled_before(words: &Words, pieces: &[Piece], letter: usize) -> bool {
+    (1..letter).rev().take(60).any(|at| {
+        let (piece, before) = (&pieces[at], &pieces[at - 1]);
+        piece.word == pieces[letter].word
+            && piece.glued
+            && matches!(before.form, Form::Figure(_))
+            && words.units.at(pieces, at + 1).is_some()
+    })
 }
 
 fn has_foreign_letters(words: &Words, pieces: &[Piece], at: usize) -> bool {
@@ -429,7 +443,9 @@ fn currency_after(words: &Words, pieces: &[Piece], at: usize) -> Option<(usize, 
         (None, mark) => mark?,
     };
     // "5 $ 300": a mark that stands before the next number belongs there.
-    let before_figure = pieces.get(end).is_some_and(|next| matches!(next.form, Form::Figure(_)) && next.glued);
+    let is_code = pieces[end - 1].is_letters() && pieces[end - 1].exact != 0;
+    let before_figure =
+        pieces.get(end).is_some_and(|next| matches!(next.form, Form::Figure(_)) && (next.glued || is_code));
     if before_figure { None } else { Some((end, end - 1, currency)) }
 }
 

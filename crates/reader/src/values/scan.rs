@@ -284,6 +284,7 @@ impl Scan<'_> {
             Some(Cue::Until) => (edtf.map(|edtf| calendar::until(edtf, now)), DateKind::Deadline),
             Some(Cue::Comparison) => (edtf, DateKind::Comparison),
         };
+        let edtf = edtf.filter(|edtf| calendar::is_written(*edtf));
         Some(Reading { start, head, end, value: Some((Found::Date { edtf, kind }, "date")) })
     }
 
@@ -323,7 +324,16 @@ impl Scan<'_> {
         if op == DateOp::BareYear && end == start + 1 && self.year(start).is_some() && !self.is_bare_year(start) {
             return None;
         }
-        let edtf = calendar::resolve(op, taken, self.clock.published, self.tense(start, end))?;
+        if op == DateOp::AboutYear && self.words.cues.before(self.pieces, start).is_none() {
+            return None;
+        }
+        let tense = match (self.words.cues.before(self.pieces, start), self.tense(start, end)) {
+            (Some((_, Cue::Since)), _) => Some(Tense::Past),
+            (Some((_, Cue::Until | Cue::By)), Some(Tense::Past)) => None,
+            (Some((_, Cue::Until | Cue::By)), _) => Some(Tense::Future),
+            (_, tense) => tense,
+        };
+        let edtf = calendar::resolve(op, taken, self.clock.published, tense)?;
         let kind = kind.unwrap_or(match edtf {
             Some(Edtf::Interval(..)) => DateKind::Period,
             _ => DateKind::Point,
@@ -349,9 +359,14 @@ impl Scan<'_> {
 
     /// The tense that the nearest word before a date tells of, or, where none does, the first after it.
     fn tense(&self, start: usize, end: usize) -> Option<Tense> {
-        let told = |at: usize| self.words.tenses.at(self.pieces, at).map(|(_, tense)| tense);
-        let before = (start.saturating_sub(REACH)..start).rev().find_map(told);
-        before.or_else(|| (end..(end + REACH).min(self.pieces.len())).find_map(told))
+        let told = |at: usize| self.words.tenses.at(self.pieces, at);
+        // The longest phrase counts: "was due" is past, "due" alone is not.
+        let before = (start.saturating_sub(REACH)..start).rev().find(|&at| told(at).is_some()).and_then(|at| {
+            let wider = (at.saturating_sub(3)..at).filter_map(told).find(|(phrase_end, _)| *phrase_end > at);
+            wider.or(told(at))
+        });
+        let after = || (end..(end + REACH).min(self.pieces.len())).find_map(told);
+        before.or_else(after).map(|(_, tense)| tense)
     }
 
     fn change(&self, op: ChangeOp, direction: Direction, taken: &[Captured], start: usize) -> Option<Found> {
