@@ -1,6 +1,7 @@
 //! Automation: `cargo xtask VERB`.
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "a tool for the terminal")]
 
+mod places;
 mod train;
 
 use std::process::ExitCode;
@@ -16,6 +17,7 @@ const VERBS: &[Verb] = &[
         "--data DIR: measures the English grammar and writes its scores to crates/grammar/models/README.md",
         train::evaluate,
     ),
+    ("places", "--from DIR [--check]: makes or compares data/places from unpacked registry packages", places::run),
 ];
 
 fn main() -> ExitCode {

@@ -22,6 +22,8 @@ pub enum Pos {
     Noun,
     /// Adjectives, participles used as such, adverbs.
     Modifier,
+    /// Nouns and what taggers take for adjectives: entries of the lists of goods and fields.
+    Thing,
     /// Anything.
     Any,
 }
@@ -70,7 +72,7 @@ impl Lexicon {
         for (ending, columns, class) in LISTS {
             for file in files.iter().filter(|file| file.path.ends_with(ending)) {
                 let list = rows.entry((*class).to_owned()).or_default();
-                list.extend(table(file, columns)?.iter().map(|row| (Pos::Noun, row.cells[0].to_lowercase())));
+                list.extend(table(file, columns)?.iter().map(|row| (Pos::Thing, row.cells[0].to_lowercase())));
             }
         }
         let mut lexicon = Lexicon { names: rows.keys().cloned().collect(), entries: HashMap::new() };

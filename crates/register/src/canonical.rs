@@ -1,4 +1,5 @@
-//! The one form of documents and statements that is compared: the same content gives the same bytes, whenever and in whatever order it was put.
+//! The one form of documents and statements that is compared: the same content gives the same bytes, whenever and in
+//! whatever order it was put.
 
 use model::{Document, Evidence, Statement, json};
 use serde_json::{Value as Json, json};
@@ -6,7 +7,8 @@ use sha2::{Digest, Sha256};
 
 use crate::{DocumentHead, RegisterError};
 
-/// A statement as it is stored: `value` is the statement as it reads back from `line`, so that ids agree before and after.
+/// A statement as it is stored: `value` is the statement as it reads back from `line`, so that ids agree before and
+/// after.
 pub(crate) struct Stored {
     pub id: String,
     pub line: String,

@@ -2,7 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
-/// A failed operation of the register. `Display` says what was attempted, on what, and what was found; `hint` what to do.
+/// A failed operation of the register. `Display` says what was attempted, on what, and what was found; `hint` what to
+/// do.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum RegisterError {
@@ -117,7 +118,7 @@ pub enum RegisterError {
         /// What was attempted.
         attempted: &'static str,
         /// What the database says.
-        source: rusqlite::Error,
+        source: Box<dyn std::error::Error + Send + Sync>,
     },
 }
 
@@ -164,7 +165,7 @@ impl RegisterError {
             Some(ErrorCode::NotADatabase) => {
                 RegisterError::NotARegister { path, found: "it is no SQLite file".to_owned() }
             }
-            _ => RegisterError::Database { path, attempted, source },
+            _ => RegisterError::Database { path, attempted, source: source.into() },
         }
     }
 

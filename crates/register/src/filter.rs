@@ -2,11 +2,13 @@
 
 use model::{Date, Form, Kind, Stage};
 
-/// Conditions on statements; a statement is found where all that are given hold. `Filter::default()` finds every statement.
+/// Conditions on statements; a statement is found where all that are given hold. `Filter::default()` finds every
+/// statement.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
 pub struct Filter {
     /// Words that all stand in the quotes, names, items or the document's headline, without regard to case and accents.
-    /// A word that ends in `*` stands for all words that begin so; words in double quotes stand together. No other sign has a meaning.
+    /// A word that ends in `*` stands for all words that begin so; words in double quotes stand together. No other sign
+    /// has a meaning.
     pub words: Option<String>,
     /// One of these kinds; empty for any.
     pub kinds: Vec<Kind>,
@@ -14,7 +16,8 @@ pub struct Filter {
     pub stages: Vec<Stage>,
     /// One of these forms; empty for any.
     pub forms: Vec<Form>,
-    /// Each of these places is an argument: an ISO 3166-1 or 3166-2 code ("BY", "RU-SAM"), else words of the name ("Samara").
+    /// Each of these places is an argument: an ISO 3166-1 or 3166-2 code ("BY", "RU-SAM"), else words of the name
+    /// ("Samara").
     pub places: Vec<String>,
     /// Whether a country's code in `places` and `about` stands for its regions too.
     pub reach: Reach,
@@ -26,7 +29,8 @@ pub struct Filter {
     pub speaker: Option<String>,
     /// Words of an item or office: a field, a product, a subject.
     pub item: Option<String>,
-    /// `when` reaches this day or a later one. A statement without `when` counts as of the day its document was published.
+    /// `when` reaches this day or a later one. A statement without `when` counts as of the day its document was
+    /// published.
     pub from_date: Option<Date>,
     /// `when` begins on this day or an earlier one; as with `from_date`.
     pub to_date: Option<Date>,

@@ -1,4 +1,5 @@
-//! The register: documents with their statements in one file, found again by words and filters, evidence checked on every read.
+//! The register: documents with their statements in one file, found again by words and filters, evidence checked on
+//! every read.
 
 mod canonical;
 mod error;

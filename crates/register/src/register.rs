@@ -1,4 +1,5 @@
-//! The register as the rest of the program sees it. What keeps it is private: SQLite today, other databases behind the same type later.
+//! The register as the rest of the program sees it. What keeps it is private: SQLite today, other databases behind the
+//! same type later.
 
 use std::io::Write;
 use std::path::Path;
@@ -14,7 +15,8 @@ pub const FORMAT: i64 = crate::sqlite::FORMAT;
 /// Documents and their statements, kept in one file.
 ///
 /// What `put` returned for is on the disk: a kill or a loss of power afterwards loses none of it. A document is there
-/// whole, with all its statements, or not at all. All results come in an order that does not depend on the order of putting.
+/// whole, with all its statements, or not at all. All results come in an order that does not depend on the order of
+/// putting.
 pub struct Register {
     store: Store,
 }
@@ -104,8 +106,8 @@ impl Register {
     /// evidence, statement id; and what is wrong with those that cannot be shown.
     ///
     /// Every quote is compared with the stored text, and every text with its hash. A statement whose quote no longer
-    /// matches is no row but a diagnostic `evidence-moved` that names document, place and words; a text whose hash differs is a
-    /// diagnostic `document-changed`.
+    /// matches is no row but a diagnostic `evidence-moved` that names document, place and words; a text whose hash
+    /// differs is a diagnostic `document-changed`.
     ///
     /// # Errors
     /// As `documents`.
@@ -115,8 +117,8 @@ impl Register {
         }
     }
 
-    /// The rows of a brief: statements with each of these places among their arguments, a country standing for its regions too.
-    /// What documents about a place say without naming it in the statement is found by `Filter::about`.
+    /// The rows of a brief: statements with each of these places among their arguments, a country standing for its
+    /// regions too. What documents about a place say without naming it in the statement is found by `Filter::about`.
     ///
     /// # Errors
     /// As `find`.
@@ -135,9 +137,9 @@ impl Register {
         }
     }
 
-    /// Writes everything as JSON Lines: documents by id, then statements by document and id, in the public form. Two registers
-    /// that hold the same give the same bytes. What is told of runs is left out. Lines of an earlier version's statements
-    /// carry its name under `version`.
+    /// Writes everything as JSON Lines: documents by id, then statements by document and id, in the public form. Two
+    /// registers that hold the same give the same bytes. What is told of runs is left out. Lines of an earlier
+    /// version's statements carry its name under `version`.
     ///
     /// # Errors
     /// `Export` where `out` fails, `Changed` where a text was altered, else as `documents`.

@@ -18,10 +18,11 @@ pub enum Put {
     Added,
     /// It was there with the same text, description and statements: nothing changed.
     Same,
-    /// Its text was there, read differently (other statements, or another description by another run): the new reading replaced the old.
+    /// Its text was there, read differently (other statements, or another description by another run): the new reading
+    /// replaced the old.
     Reread,
-    /// Its id was there with another text, or in the same run with another description: both versions are kept, and the one
-    /// published later (then the one with the greater hash) is current.
+    /// Its id was there with another text, or in the same run with another description: both versions are kept, and the
+    /// one published later (then the one with the greater hash) is current.
     Revised,
 }
 

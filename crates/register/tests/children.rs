@@ -1,4 +1,5 @@
-//! Other processes: this test program started again to run one of the functions below, which do nothing unless asked by name.
+//! Other processes: this test program started again to run one of the functions below, which do nothing unless asked by
+//! name.
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -13,7 +14,8 @@ const PATH: &str = "INTERTIE_TEST_REGISTER";
 const FIRST: &str = "INTERTIE_TEST_FIRST";
 const DOCUMENTS: &str = "INTERTIE_TEST_DOCUMENTS";
 
-/// A process that will run `function` of this module on the register at `path`, with the samples from `first` on, `documents` of them.
+/// A process that will run `function` of this module on the register at `path`, with the samples from `first` on,
+/// `documents` of them.
 /// It tells what it does on its standard error.
 pub fn child(program: &Path, function: &str, path: &Path, first: u32, documents: u32) -> Command {
     let mut command = Command::new(program);

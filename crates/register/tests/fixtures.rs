@@ -31,7 +31,8 @@ fn every_format_has_its_fixture() {
     }
 }
 
-/// Writes the fixture of the newest format where there is none yet: `cargo test -p register -- --ignored writes_a_fixture`.
+/// Writes the fixture of the newest format where there is none yet: `cargo test -p register -- --ignored
+/// writes_a_fixture`.
 #[test]
 #[ignore = "run once for each new format"]
 fn writes_a_fixture() {

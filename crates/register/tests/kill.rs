@@ -1,4 +1,5 @@
-//! A program that is killed while it adds: no committed document is lost, none is there in part, and adding again completes the register.
+//! A program that is killed while it adds: no committed document is lost, none is there in part, and adding again
+//! completes the register.
 
 use std::collections::BTreeSet;
 use std::io::{BufRead, BufReader};

@@ -73,7 +73,8 @@ fn a_broken_day_is_told() {
     assert!(error.ends_with("its day of publication is `May`; allowed: YYYY-MM-DD"), "{error}");
 }
 
-/// Bytes overwritten anywhere give errors or diagnostics, never a panic, and never words that the documents do not hold.
+/// Bytes overwritten anywhere give errors or diagnostics, never a panic, and never words that the documents do not
+/// hold.
 #[test]
 fn overwritten_bytes_never_panic() {
     let folder = tempfile::tempdir().unwrap();

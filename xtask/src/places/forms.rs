@@ -52,6 +52,14 @@ impl Forms {
         Ok(Forms(forms))
     }
 
+    /// The names with the country beside them, by the forms of the category "vague"; `@` is the country.
+    pub fn beside_country(&self, names: &[String], country: &str) -> Vec<String> {
+        let patterns = self.find("*", "vague").map(|form| form.patterns.as_slice()).unwrap_or_default();
+        let with =
+            |name: &String| patterns.iter().map(|p| p.replace('%', name).replace('@', country)).collect::<Vec<_>>();
+        names.iter().flat_map(with).collect()
+    }
+
     /// The form of a category in a country.
     pub fn find(&self, country: &str, category: &str) -> Option<&Form> {
         let of = |c: &str| self.0.get(&(c.to_owned(), category.to_owned()));
@@ -73,15 +81,8 @@ impl Form {
         name
     }
 
-    /// All completed names of a stem; words behind the name also in small letters, as many papers print them.
+    /// All completed names of a stem.
     pub fn complete(&self, stem: &str) -> Vec<String> {
-        let mut out = Vec::new();
-        for pattern in &self.patterns {
-            table::add(&mut out, "", &pattern.replace('%', stem));
-            if pattern.starts_with('%') {
-                table::add(&mut out, "", &pattern.to_lowercase().replace('%', stem));
-            }
-        }
-        out
+        self.patterns.iter().map(|pattern| pattern.replace('%', stem)).collect()
     }
 }

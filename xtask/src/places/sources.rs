@@ -14,8 +14,6 @@ pub struct IsoSubdivision {
     pub name: String,
     /// What it is called there: "Oblast", "Province".
     pub category: String,
-    /// Whether it lies in another subdivision that has a code.
-    pub has_parent: bool,
 }
 
 /// A town of GeoNames.
@@ -52,16 +50,12 @@ pub type Admin1 = BTreeMap<(String, String), Region>;
 /// # Errors
 /// Where the package's file cannot be read or has another form.
 pub fn iso_subdivisions(from: &Path) -> Result<BTreeMap<String, IsoSubdivision>, String> {
-    let path = from.join("iso31662/iso3166_2/iso3166-2.json");
+    let path = from.join("iso3166-2/iso3166_2/iso3166-2.json");
     let json = json(&path)?;
     let mut out = BTreeMap::new();
     for (_, list) in object(&json, &path)? {
         for (id, value) in object(list, &path)? {
-            let row = IsoSubdivision {
-                name: text(value, "name").to_owned(),
-                category: text(value, "type").to_owned(),
-                has_parent: value.get("parentCode").is_some_and(|parent| !parent.is_null()),
-            };
+            let row = IsoSubdivision { name: text(value, "name").to_owned(), category: text(value, "type").to_owned() };
             out.insert(id.clone(), row);
         }
     }
@@ -99,11 +93,16 @@ pub fn geonames_towns(from: &Path) -> Result<Vec<GeoTown>, String> {
     for (_, value) in object(&json, &path)? {
         let number = |key: &str| value.get(key).and_then(Value::as_f64).unwrap_or_default();
         let id = value.get("geonameid").and_then(Value::as_u64).unwrap_or_default();
+        let name = text(value, "name").replace(['’', '‘', '`'], "'");
+        // Numbered arrondissements and second entries of one town.
+        if name.ends_with(|c: char| c.is_ascii_digit()) || name.to_lowercase().starts_with("gorod ") {
+            continue;
+        }
         if codes.get(&id).is_some_and(|code| NO_TOWNS.contains(&code.as_str())) {
             continue;
         }
         out.push(GeoTown {
-            name: text(value, "name").replace(['’', '‘', '`'], "'"),
+            name,
             country: text(value, "countrycode").to_owned(),
             admin1: text(value, "admin1code").to_owned(),
             population: value.get("population").and_then(Value::as_u64).unwrap_or_default(),
@@ -132,17 +131,49 @@ pub fn admin1(path: &Path) -> Result<Admin1, String> {
     Ok(out)
 }
 
-/// Names and aliases of all countries.
-///
-/// # Errors
-/// Where the file cannot be read.
-pub fn country_names(path: &Path) -> Result<BTreeSet<String>, String> {
-    let mut out = BTreeSet::new();
-    for row in table::read(path, &["id", "name", "aliases", "adjectives", "capital"])? {
-        out.insert(row.cells[1].clone());
-        out.extend(row.list(2));
+/// Names that mean something else than a subdivision when they stand bare.
+pub struct OtherNames {
+    /// Usual names of countries by code.
+    pub countries: BTreeMap<String, String>,
+    /// All names of countries, and names that are common words.
+    taken: BTreeSet<String>,
+    /// Words, as names are compared, that say no more than where something lies or what rank it has.
+    vague: BTreeSet<String>,
+}
+
+impl OtherNames {
+    /// Reads `countries.tsv` and `ambiguous.tsv` in `places`.
+    ///
+    /// # Errors
+    /// Where a file cannot be read.
+    pub fn read(places: &Path) -> Result<OtherNames, String> {
+        let mut others = OtherNames { countries: BTreeMap::new(), taken: BTreeSet::new(), vague: BTreeSet::new() };
+        for row in table::read(&places.join("countries.tsv"), &["id", "name", "aliases", "adjectives", "capital"])? {
+            others.countries.insert(row.cells[0].clone(), row.cells[1].clone());
+            others.taken.insert(row.cells[1].clone());
+            others.taken.extend(row.list(2));
+        }
+        for row in table::read(&places.join("ambiguous.tsv"), &["name", "why"])? {
+            match row.cells[1].as_str() {
+                "direction or rank" => others.vague.extend(table::key(&row.cells[0]).split(' ').map(str::to_owned)),
+                why if !why.contains("word") => continue,
+                _ => {}
+            }
+            others.taken.insert(row.cells[0].clone());
+        }
+        Ok(others)
     }
-    Ok(out)
+
+    /// Whether the bare name means a country or a common word.
+    pub fn has(&self, stem: &str) -> bool {
+        self.taken.contains(stem) || self.is_vague(stem)
+    }
+
+    /// Whether the name says only where in its country the subdivision lies, as "Central" or "North-West" do: then it
+    /// needs the country's name beside the generic word.
+    pub fn is_vague(&self, stem: &str) -> bool {
+        table::key(stem).split(' ').all(|word| self.vague.contains(word))
+    }
 }
 
 /// Feature codes of places that are no towns of their own: quarters, farms, historical, abandoned, destroyed places.

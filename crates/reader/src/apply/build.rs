@@ -56,6 +56,8 @@ impl Draft {
 
 /// A role's filler.
 enum Filler {
+    /// A word that is there, but names nothing.
+    Word,
     Side(Side),
     Thing(Thing),
 }
@@ -121,11 +123,17 @@ fn apply(desk: &Desk<'_, '_>, at: usize, sentence: &Sentence, trigger: usize, ru
         args: Vec::new(),
         rule: rule.id.clone(),
     };
+    for path in &rule.must {
+        if nodes_of(desk, sentence, trigger, path).into_iter().all(|node| wanted(desk, at, sentence, node, path.want).is_empty()) {
+            return Vec::new();
+        }
+    }
     let mut found: Vec<Thing> = Vec::new();
     let mut taken: Vec<usize> = vec![trigger];
     for (role, paths) in &rule.roles {
         for (filler, node, path) in fillers(desk, at, sentence, trigger, *role, paths, &taken) {
             match filler {
+                Filler::Word => {}
                 Filler::Side(side) => draft.push_side(*role, &side, &path.written),
                 Filler::Thing(thing) => {
                     draft.push(*role, Value::Text(thing.text.clone()), Some(thing.span), &path.written);
@@ -138,7 +146,7 @@ fn apply(desk: &Desk<'_, '_>, at: usize, sentence: &Sentence, trigger: usize, ru
         }
     }
     attach::values(desk, sentence, &mut draft, &found);
-    let met = rule.needs.iter().all(|need| need.iter().any(|&role| draft.has(role)));
+    let met = rule.needs.iter().all(|need| need.iter().any(|&role| measured(&draft, role)));
     if !met || contrary(&draft) {
         return Vec::new();
     }
@@ -168,13 +176,7 @@ fn fillers<'r>(
 ) -> Vec<(Filler, usize, &'r Path)> {
     let mut out = Vec::new();
     for path in paths {
-        let mut nodes = vec![trigger];
-        for &slot in &path.slots {
-            nodes = nodes.iter().flat_map(|&node| frame::fill(sentence, &desk.words.cases, node, slot)).collect();
-            nodes.sort_unstable();
-            nodes.dedup();
-        }
-        for node in nodes {
+        for node in nodes_of(desk, sentence, trigger, path) {
             if taken.contains(&node) && node != trigger {
                 continue;
             }
@@ -187,15 +189,36 @@ fn fillers<'r>(
     out
 }
 
+/// The nodes at the end of a path.
+fn nodes_of(desk: &Desk<'_, '_>, sentence: &Sentence, trigger: usize, path: &Path) -> Vec<usize> {
+    let mut nodes = vec![trigger];
+    for &slot in &path.slots {
+        nodes = nodes.iter().flat_map(|&node| frame::fill(sentence, &desk.words.cases, node, slot)).collect();
+        nodes.sort_unstable();
+        nodes.dedup();
+    }
+    nodes
+}
+
 fn wanted(desk: &Desk<'_, '_>, at: usize, sentence: &Sentence, node: usize, want: Want) -> Vec<Filler> {
     let keep = |side: &Side| match want {
         Want::Side => !side.person && !desk.is_agency(side),
         Want::Place => !side.person && !side.body,
         Want::Body => !desk.is_agency(side),
         Want::Person => side.person,
-        Want::Thing | Want::Goods | Want::Field => false,
+        Want::Thing | Want::Goods | Want::Field | Want::Class(_) => false,
     };
-    if matches!(want, Want::Thing | Want::Goods | Want::Field) {
+    if let Want::Class(class) = want
+        && !sentence.nodes[node].is(class)
+    {
+        return Vec::new();
+    }
+    if let Want::Class(_) = want
+        && !sentence.nodes[node].is_nominal()
+    {
+        return vec![Filler::Word];
+    }
+    if matches!(want, Want::Thing | Want::Goods | Want::Field | Want::Class(_)) {
         let fits = |thing: &Thing| match want {
             Want::Goods => thing.count.is_some() || sentence.nodes[thing.node].is(desk.words.goods),
             Want::Field => sentence.nodes[thing.node].is(desk.words.field_name),
@@ -204,6 +227,11 @@ fn wanted(desk: &Desk<'_, '_>, at: usize, sentence: &Sentence, node: usize, want
         return things(desk, sentence, node).into_iter().filter(fits).map(Filler::Thing).collect();
     }
     sides(desk, at, sentence, node).into_iter().filter(keep).map(Filler::Side).collect()
+}
+
+/// A role that is filled; a change counts as measured only with a number.
+fn measured(draft: &Draft, role: Role) -> bool {
+    draft.of(role).any(|arg| !matches!(arg.value, Value::Change { percent: None, .. }))
 }
 
 /// A flow from a side to itself is a misreading.

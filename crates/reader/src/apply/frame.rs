@@ -19,6 +19,8 @@ pub(crate) enum Slot {
     Modifier,
     /// What the trigger itself modifies or names: the noun of a compound, the noun that a participle stands with.
     Noun,
+    /// The word that the trigger depends on.
+    Governor,
     /// The trigger itself.
     Trigger,
     Apposition,
@@ -51,6 +53,7 @@ pub(crate) fn fill(sentence: &Sentence, cases: &Cases, trigger: usize, slot: Slo
         Slot::Possessor => sentence.children(trigger, Relation::NmodPoss).collect(),
         Slot::Modifier => modifiers(sentence, trigger),
         Slot::Noun => noun(sentence, trigger),
+        Slot::Governor => return sentence.nodes[trigger].head.into_iter().collect(),
         Slot::Trigger => return vec![trigger],
         Slot::Apposition => appositions(sentence, trigger),
         Slot::Complement => complement(sentence, trigger),
@@ -116,18 +119,14 @@ fn behind(sentence: &Sentence, trigger: usize, class: Class) -> Vec<usize> {
 }
 
 fn cased(sentence: &Sentence, above: usize, class: Class) -> Vec<usize> {
-    sentence.nodes[above]
-        .children
-        .iter()
-        .copied()
-        .filter(|&child| {
-            !matches!(sentence.nodes[child].relation, Relation::Conj)
-                && sentence.nodes[child].children.iter().any(|&case| {
-                    matches!(sentence.nodes[case].relation, Relation::Case | Relation::Mark)
-                        && sentence.nodes[case].is(class)
-                })
+    let behind = |child: &usize| {
+        sentence.nodes[*child].children.iter().any(|&case| {
+            let case = &sentence.nodes[case];
+            matches!(case.relation, Relation::Case | Relation::Mark) && case.tag.upos != Upos::Part && case.is(class)
         })
-        .collect()
+    };
+    let children = sentence.nodes[above].children.iter().copied();
+    children.filter(|&child| sentence.nodes[child].relation != Relation::Conj).filter(behind).collect()
 }
 
 fn subject(sentence: &Sentence, cases: &Cases, trigger: usize, depth: u8) -> Vec<usize> {

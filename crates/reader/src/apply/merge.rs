@@ -32,7 +32,7 @@ fn key(statement: &Statement) -> (Span, Kind, &[Argument], &str) {
 
 /// True where two drafts speak of one thing: the same kind, form and stage, no value at odds, and what identifies the kind shared.
 fn same(a: &Draft, b: &Draft) -> bool {
-    if a.kind != b.kind || a.form != b.form || (a.stage != b.stage && a.sentence != b.sentence) {
+    if a.kind != b.kind || (a.form.is_some() && b.form.is_some() && a.form != b.form) || (a.stage != b.stage && a.sentence != b.sentence) {
         return false;
     }
     for role in [Role::Quantity, Role::Amount, Role::Change, Role::Share, Role::Rank, Role::When] {
@@ -41,7 +41,7 @@ fn same(a: &Draft, b: &Draft) -> bool {
         }
     }
     match a.kind {
-        Kind::Office => equal(a, b, Role::Person) && shares(a, b, Role::Office) && !at_odds(a, b, Role::Of),
+        Kind::Office => equal(a, b, Role::Person) && one_title(a, b) && !at_odds(a, b, Role::Of),
         Kind::Trade => {
             shares_sides(a, b)
                 && (shares(a, b, Role::Amount) || shares(a, b, Role::Change) || shares(a, b, Role::Share))
@@ -53,6 +53,15 @@ fn same(a: &Draft, b: &Draft) -> bool {
         }
         _ => shares(a, b, Role::Item) && shares_sides(a, b),
     }
+}
+
+/// True where one title says no more than the other: "Ambassador" and "Ambassador to Russia".
+fn one_title(a: &Draft, b: &Draft) -> bool {
+    let words = |draft: &Draft| -> Vec<String> {
+        values(draft, Role::Office).iter().flat_map(|title| title.split_whitespace().map(str::to_owned).collect::<Vec<_>>()).collect()
+    };
+    let (a, b) = (words(a), words(b));
+    a.iter().all(|word| b.contains(word)) || b.iter().all(|word| a.contains(word))
 }
 
 fn values(draft: &Draft, role: Role) -> Vec<String> {
@@ -94,7 +103,14 @@ fn absorb(group: &mut Group, draft: Draft) {
     if !group.sentences.contains(&draft.sentence) {
         group.sentences.push(draft.sentence);
     }
+    if group.draft.form.is_none() {
+        group.draft.form = draft.form;
+    }
     for arg in draft.args {
+        if arg.role == Role::Office {
+            longer_title(&mut group.draft, arg);
+            continue;
+        }
         let context = arg.anchor == Anchor::Context && group.draft.has(arg.role);
         let speaker = arg.role == Role::Speaker && group.draft.has(Role::Speaker);
         if context
@@ -104,6 +120,19 @@ fn absorb(group: &mut Group, draft: Draft) {
             continue;
         }
         group.draft.args.push(arg);
+    }
+}
+
+/// Keeps the fuller of two titles.
+fn longer_title(into: &mut Draft, arg: Argument) {
+    let length = |arg: &Argument| match &arg.value {
+        Value::Text(text) => text.len(),
+        _ => 0,
+    };
+    match into.args.iter_mut().find(|have| have.role == Role::Office) {
+        Some(have) if length(have) < length(&arg) => *have = arg,
+        Some(_) => {}
+        None => into.args.push(arg),
     }
 }
 

@@ -80,6 +80,7 @@ fn attribution(desk: &Desk<'_, '_>, at: usize, sentence: &Sentence, before: &[Op
             }
         }
         if sentence.nodes[node].is(desk.words.according)
+            && sentence.nodes[node].relation == Relation::Case
             && let Some(head) = sentence.nodes[node].head
         {
             let found = who(desk, at, sentence, head, before);

@@ -101,12 +101,19 @@ fn chain(words: &StageWords, sentence: &Sentence, trigger: usize) -> Vec<usize> 
     for node in sentence.ancestors(trigger) {
         let here = &sentence.nodes[node];
         if node != trigger && words.speech.is_some_and(|class| here.is(class)) {
+            // "suggests that", "promised that": a verb of speech that says how far along the thing is.
+            if words.stages.iter().any(|(class, _)| here.is(*class)) {
+                out.push(node);
+            }
             break;
         }
         out.push(node);
+        if here.relation == Relation::Ccomp {
+            continue;
+        }
         let ends = matches!(
             here.relation,
-            Relation::Root | Relation::Ccomp | Relation::AclRelcl | Relation::Parataxis | Relation::Appos
+            Relation::Root | Relation::AclRelcl | Relation::Parataxis | Relation::Appos
         ) || (here.relation == Relation::Conj && here.is_verb() && finite(sentence, node))
             || (here.relation == Relation::Advcl && finite(sentence, node));
         if ends {
@@ -127,7 +134,7 @@ fn finite(sentence: &Sentence, node: usize) -> bool {
 fn cues(words: &StageWords, sentence: &Sentence, node: usize, is_trigger: bool) -> Vec<Cue> {
     let mut out = Vec::new();
     let here = &sentence.nodes[node];
-    if !is_trigger || !here.is_verb() {
+    if !is_trigger {
         out.extend(own(words, here));
     }
     for &child in &here.children {

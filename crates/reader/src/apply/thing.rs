@@ -39,7 +39,7 @@ pub(crate) fn things(desk: &Desk<'_, '_>, sentence: &Sentence, node: usize) -> V
     if !members.is_empty() {
         return members;
     }
-    if here.is(desk.words.container)
+    if (here.is(desk.words.container) || here.is(desk.words.nominal))
         && let Some(contents) = contents(desk, sentence, node)
     {
         return contents;
@@ -54,12 +54,16 @@ pub(crate) fn things(desk: &Desk<'_, '_>, sentence: &Sentence, node: usize) -> V
 
 /// Nouns, and names that stand for a product; no people, places, dates, pronouns.
 fn nameable(desk: &Desk<'_, '_>, node: &Node) -> bool {
-    match node.mention {
-        None => {
-            matches!(node.tag.upos, Upos::Noun | Upos::Propn)
-                || (node.tag.upos == Upos::Verb && node.is(desk.words.field_verb))
-        }
-        Some(_) => false,
+    if node.mention.is_some() {
+        return false;
+    }
+    let listed = node.is(desk.words.goods) || node.is(desk.words.field_name);
+    match node.tag.upos {
+        Upos::Noun | Upos::Propn => true,
+        Upos::Verb => node.is(desk.words.field_verb),
+        // Taggers take some nouns for adjectives; the lists know better.
+        Upos::Adj => listed && !matches!(node.relation, Relation::Amod | Relation::Compound),
+        _ => false,
     }
 }
 
@@ -81,7 +85,9 @@ fn measured(desk: &Desk<'_, '_>, sentence: &Sentence, node: usize, value: usize)
 
 fn contents(desk: &Desk<'_, '_>, sentence: &Sentence, node: usize) -> Option<Vec<Thing>> {
     let mut of = frame::fill(sentence, &desk.words.cases, node, frame::Slot::Adposition(desk.words.cases.of));
-    of.extend(sentence.children(node, Relation::Compound));
+    if sentence.nodes[node].is(desk.words.nominal) {
+        of.extend(sentence.children(node, Relation::Compound));
+    }
     let out: Vec<Thing> =
         of.into_iter().filter(|&below| below != node).flat_map(|below| things(desk, sentence, below)).collect();
     if out.is_empty() { None } else { Some(out) }

@@ -81,6 +81,14 @@ fn best(page: &Page<'_>, places: &BTreeMap<usize, u32>, country: &str) -> Option
             }
         }
     }
+    for (&entity, &weight) in places {
+        let found = &page.names.entities[entity];
+        if found.kind == EntityKind::Town
+            && let Some(region) = found.within.as_deref().and_then(|id| regions.get_mut(id))
+        {
+            region.0 += weight;
+        }
+    }
     let region = regions.values().copied().max_by(|a, b| a.0.cmp(&b.0).then(b.1.cmp(&a.1)));
     let chosen = match (region, whole) {
         (Some(region), Some(whole)) if region.0 * 10 >= whole.0 * REGION_TENTHS => Some(region),

@@ -47,8 +47,10 @@ words! {
     city_noun = "city",
     country_noun = "country",
     company_noun = "company",
-    /// "batch", "supply", "range": what matters is what they hold.
+    /// "batch", "range": what matters is what they hold.
     container = "container",
+    /// "supply", "production": nouns of doing; what matters is what is done to.
+    nominal = "nominal",
     /// "way", "year", "interest": never an item.
     empty_noun = "empty",
     /// "goods", "equipment", "products": may be followed by what they are.

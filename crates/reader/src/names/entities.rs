@@ -68,7 +68,7 @@ fn begin(scan: &Scan<'_>, draft: &Draft) -> Building {
     new.worth = match draft.kind {
         EntityKind::Person => (n_full, new.name.chars().count()),
         // A town goes by the first form of today that the document has.
-        EntityKind::Town => (usize::from(!draft.former), 0),
+        EntityKind::Town => (usize::from(!draft.former && !scan.is_shouted(draft)), 0),
         _ => (usize::from(!draft.former), new.name.chars().count()),
     };
     if draft.kind == EntityKind::Person {

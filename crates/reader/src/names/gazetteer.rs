@@ -79,7 +79,6 @@ pub struct Gazetteer {
     readings: Vec<Reading>,
     ambiguous: HashOf<()>,
     capitals: HashOf<u32>,
-    countries: HashOf<u32>,
 }
 
 impl Gazetteer {
@@ -131,14 +130,9 @@ impl Gazetteer {
         self.capitals.get(&hash).copied().filter(|listed| *listed != NONE)
     }
 
-    /// The country with this ISO 3166-1 code.
-    pub(super) fn country(&self, id: &str) -> Option<u32> {
-        self.countries.get(&feed(START, id)).copied()
-    }
-
     fn list(&mut self, listed: Listed) -> u32 {
         self.listed.push(listed);
-        self.listed.len() as u32 - 1
+        self.listed.len().saturating_sub(1) as u32
     }
 
     fn add_countries(&mut self, file: &PackFile) -> Result<(), PackError> {
@@ -153,7 +147,6 @@ impl Gazetteer {
                 population: 0,
                 agency: false,
             });
-            self.countries.insert(feed(START, id), listed);
             self.form(name, listed, How::Name);
             row.list(2).for_each(|form| self.form(form, listed, How::Name));
             row.list(3).for_each(|form| self.form(form, listed, How::Adjective));

@@ -79,12 +79,6 @@ impl Lexicon {
         self.words.get(&hash).copied().unwrap_or_default()
     }
 
-    /// True for a word of any class but given names.
-    pub fn is_word(&self, word: &str) -> bool {
-        let classes = self.classes(feed(START, word));
-        !classes.is_empty() && classes != class::GIVEN
-    }
-
     /// The office of an index.
     pub fn office(&self, index: u32) -> Option<&Office> {
         self.offices.get(index as usize)

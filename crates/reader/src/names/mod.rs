@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use grammar::Segments;
+use grammar::{Grammar, Segments};
 
 mod class;
 mod context;
@@ -112,9 +112,9 @@ pub struct Names {
     pub offices: Vec<OfficeMention>,
 }
 
-/// Finds the names of a text.
+/// Finds the names of an English text.
 pub fn find(gazetteer: &Gazetteer, text: &str, segments: &Segments) -> Names {
-    find_with(gazetteer, text, segments, &|word| gazetteer.lexicon.is_word(word))
+    find_with(gazetteer, text, segments, &|word| Grammar::english().known(word))
 }
 
 /// As `find`; `known` says of a word in lower case whether it is a common one of the language: such a word is no name

@@ -98,7 +98,7 @@ impl Scan<'_> {
         if tok.is_hyphen() && next.glued && (next.is_capital() || next.shape == Shape::Number) {
             return Some(j + 1);
         }
-        let plain = self.draft_free_word(j - 1);
+        let plain = j.checked_sub(1).is_some_and(|before| self.draft_free_word(before));
         if tok.shape == Shape::Joiner && next.is_capital() {
             return Some(j + 1);
         }

@@ -23,7 +23,7 @@ impl Scan<'_> {
     /// "City of X", "Province of X", "Lake X".
     fn named_before(&self, i: usize, end: usize) -> Option<Draft> {
         let tok = self.toks.at(i);
-        if !tok.is(class::BEFORE) || !tok.is_capital() {
+        if !tok.is(class::BEFORE) || !tok.is_capital() || tok.is(class::PLURAL) {
             return None;
         }
         let mut j = i + 1;
@@ -62,6 +62,11 @@ impl Scan<'_> {
         let word = self.place_word_at(name.end, end)?;
         let listed = list.filter(|found| found.end == name.end);
         if listed.is_some_and(|found| found.kind == EntityKind::Country || found.how == How::Adjective) {
+            return None;
+        }
+        // "the Samara Oblast town of Syzran": the region is named by itself.
+        let whole = listed.is_some_and(|found| found.kind != EntityKind::Town);
+        if whole && self.toks.at(word).shape == Shape::Lower {
             return None;
         }
         if self.toks.at(word).is(class::PLURAL) || (listed.is_none() && self.is_small_start(&name)) {
@@ -180,11 +185,13 @@ impl Scan<'_> {
         drafts
     }
 
-    /// The place word at a token, or after a hyphen there.
+    /// The place word at a token.
     fn place_word_at(&self, i: usize, end: usize) -> Option<usize> {
         let tok = self.toks.at(i);
-        (i < end && tok.is(class::REGION.or(class::DISTRICT).or(class::TOWN).or(class::FEATURE).or(class::STREET)))
-            .then_some(i)
+        // "Samara road builders", "Brest forest": small words for streets are not part of the name.
+        let street = tok.is(class::STREET) && tok.is_capital();
+        let word = tok.is(class::REGION.or(class::DISTRICT).or(class::TOWN).or(class::FEATURE)) || street;
+        (i < end && word).then_some(i)
     }
 
     /// One past a run of capitals that a place word follows.
@@ -196,7 +203,8 @@ impl Scan<'_> {
             if j > i && self.place_word_at(j, end).is_some() {
                 return Some(j);
             }
-            if !inner && !self.may_name_place(j) {
+            let country = |found: &Match| found.kind == EntityKind::Country || found.how == How::Adjective;
+            if !inner && (!self.may_name_place(j) || self.match_at(j, end).as_ref().is_some_and(country)) {
                 return None;
             }
             j += 1;

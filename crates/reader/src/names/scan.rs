@@ -187,7 +187,8 @@ impl<'a> Scan<'a> {
     pub fn is_common(&self, i: usize) -> bool {
         let word = self.toks.word(i);
         let tok = self.toks.at(i);
-        !tok.classes.is_empty() && tok.is(FUNCTION) || (self.known)(&word.to_lowercase())
+        let classes = class::Classes(tok.classes.0 & !PERSONAL.0);
+        !classes.is_empty() || (self.known)(&word.to_lowercase())
     }
 
     /// The listed name of an index.
@@ -249,14 +250,18 @@ impl<'a> Scan<'a> {
         readings: impl Iterator<Item = super::gazetteer::Reading>,
     ) -> Option<Match> {
         let mut best: Option<(Match, (u32, u32, u32))> = None;
-        let mut town_of: Option<u32> = None;
+        let (mut town_of, mut region_of): (Option<u32>, Option<u32>) = (None, None);
         for reading in readings {
             let Some(listed) = self.listed(reading.listed) else { continue };
             if !self.may_stand(i, end, hash, listed) {
                 continue;
             }
-            if listed.kind == EntityKind::Town {
-                town_of = Some(reading.listed);
+            match listed.kind {
+                EntityKind::Subdivision => region_of = Some(reading.listed),
+                EntityKind::Town if town_of.and_then(|town| self.listed(town)).is_none_or(|old| old.population <= listed.population) => {
+                    town_of = Some(reading.listed);
+                }
+                _ => {}
             }
             let rank = self.rank(listed, reading.how);
             let found = Match { end, listed: reading.listed, how: reading.how, kind: listed.kind };
@@ -266,16 +271,19 @@ impl<'a> Scan<'a> {
             }
         }
         let (mut found, _) = best?;
-        let city = found.kind == EntityKind::Subdivision && end == i + 1 || found.kind == EntityKind::Subdivision;
-        if city && town_of.is_some_and(|town| self.is_same_name(town, found.listed)) {
-            found.kind = EntityKind::Town;
+        if let (Some(town), Some(region)) = (town_of, region_of) {
+            if self.is_city_region(town, region) && (found.listed == town || found.listed == region) {
+                found.kind = EntityKind::Town;
+                found.listed = region;
+            }
         }
         Some(found)
     }
 
-    fn is_same_name(&self, a: u32, b: u32) -> bool {
-        match (self.listed(a), self.listed(b)) {
-            (Some(a), Some(b)) => feed(START, &a.name) == feed(START, &b.name),
+    /// True where the town is a region by itself and the list has it as both: Minsk, Moscow, Berlin.
+    fn is_city_region(&self, town: u32, region: u32) -> bool {
+        match (self.listed(town), self.listed(region)) {
+            (Some(town), Some(region)) => feed(START, &town.name) == feed(START, &region.name) && town.within == region.id,
             _ => false,
         }
     }
@@ -318,6 +326,13 @@ impl<'a> Scan<'a> {
         let after = self.toks.at(end);
         before.is(class::IN.or(class::TO)) && !(after.is_capital() && self.match_at(end, end + 1).is_none())
             || before.is(class::OF) && i >= 2 && self.toks.at(i - 2).is(class::REGION.or(class::TOWN).or(class::DISTRICT))
+    }
+
+    /// True where a dateline or headline writes the name in capitals that the list does not: MINSK.
+    pub fn is_shouted(&self, draft: &Draft) -> bool {
+        let capitals = self.toks.at(draft.name.start).shape == Shape::Capitals;
+        let listed = draft.listed.and_then(|listed| self.listed(listed));
+        capitals && listed.is_some_and(|listed| listed.name.chars().any(char::is_lowercase))
     }
 
     fn is_small_word(&self, i: usize) -> bool {
@@ -403,20 +418,5 @@ impl<'a> Scan<'a> {
     }
 }
 
-/// Words of these classes are no names where they begin a sentence.
-const FUNCTION: class::Classes = class::OF
-    .or(class::AND)
-    .or(class::ARTICLE)
-    .or(class::IN)
-    .or(class::TO)
-    .or(class::FOR)
-    .or(class::AGENT)
-    .or(class::SPEECH)
-    .or(class::VERB)
-    .or(class::FORMER)
-    .or(class::FUTURE)
-    .or(class::HOLDS)
-    .or(class::PRONOUN)
-    .or(class::NO_NAME)
-    .or(class::WHO)
-    .or(class::THING);
+/// Classes that say nothing against a word's being a name.
+const PERSONAL: class::Classes = class::GIVEN.or(class::HONORIFIC).or(class::PARTICLE);

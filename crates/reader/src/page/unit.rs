@@ -275,6 +275,7 @@ fn fits(pos: Pos, upos: Upos) -> bool {
         Pos::Any => true,
         Pos::Verb => matches!(upos, Upos::Verb | Upos::Aux),
         Pos::Noun => matches!(upos, Upos::Noun | Upos::Propn),
+        Pos::Thing => matches!(upos, Upos::Noun | Upos::Propn | Upos::Adj | Upos::Verb),
         Pos::Modifier => matches!(upos, Upos::Adj | Upos::Adv | Upos::Verb),
     }
 }

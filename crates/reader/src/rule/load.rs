@@ -26,6 +26,8 @@ struct Raw {
     #[serde(default)]
     needs: Vec<Spanned<String>>,
     #[serde(default)]
+    must: Vec<Spanned<String>>,
+    #[serde(default)]
     topic: Vec<Spanned<String>>,
     #[serde(default)]
     roles: BTreeMap<Spanned<String>, Vec<Spanned<String>>>,
@@ -124,6 +126,7 @@ pub(super) fn rule(file: &PackFile, lexicon: &Lexicon) -> Result<Rule, PackError
         avoid: classes(&raw.avoid)?,
         with: classes(&raw.with)?,
         needs: raw.needs.iter().map(|need| alternatives(&source, kind, need)).collect::<Result<_, _>>()?,
+        must: raw.must.iter().map(|written| path(&source, written)).collect::<Result<_, _>>()?,
         topic: raw.topic.iter().map(|name| check_role(&source, kind, name)).collect::<Result<_, _>>()?,
         roles,
         yes: raw.yes.iter().map(|yes| example(&source, kind, yes)).collect::<Result<_, _>>()?,
@@ -210,11 +213,12 @@ fn path(source: &Source<'_>, written: &Spanned<String>) -> Result<Path, PackErro
         "thing" => Want::Thing,
         "goods" => Want::Goods,
         "field" => Want::Field,
+        class if class.starts_with('@') => Want::Class(source.class(&Spanned::new(written.span(), class.to_owned()))?),
         other => {
             return Err(source.error(
                 at,
                 format!("path ends in `{other}`"),
-                "allowed: side, place, body, person, thing, goods, field".into(),
+                "allowed: side, place, body, person, thing, goods, field, or `@` and a word class".into(),
             ));
         }
     };
@@ -229,6 +233,7 @@ const SLOTS: &[(&str, Slot)] = &[
     ("possessor", Slot::Possessor),
     ("modifier", Slot::Modifier),
     ("noun", Slot::Noun),
+    ("governor", Slot::Governor),
     ("trigger", Slot::Trigger),
     ("apposition", Slot::Apposition),
     ("complement", Slot::Complement),

@@ -39,6 +39,8 @@ pub(crate) enum Want {
     Goods,
     /// A thing of the list of fields.
     Field,
+    /// A thing whose noun is in this class.
+    Class(Class),
 }
 
 /// One way to a role's filler: slots to follow from the trigger, then what must stand there.
@@ -81,6 +83,7 @@ pub struct Rule {
     pub(crate) avoid: Vec<Class>,
     pub(crate) with: Vec<Class>,
     pub(crate) needs: Vec<Vec<Role>>,
+    pub(crate) must: Vec<Path>,
     pub(crate) topic: Vec<Role>,
     pub(crate) roles: Vec<(Role, Vec<Path>)>,
     /// Sentences that must give a statement by this rule.

@@ -7,8 +7,13 @@ use super::meaning::{DateOp, Edge};
 use super::slot::{Captured, Take};
 use super::words::{Period, Tense};
 
-/// How long before its day a report may speak of it without saying that it is to come.
-const NEAR_FUTURE_DAYS: i32 = 30;
+/// A date gone by for no longer than this is not taken for the one of the next year,
+const JUST_GONE_DAYS: i32 = 30;
+/// where the next one is as far ahead as this.
+const FAR_AHEAD_DAYS: i32 = 300;
+
+/// The unit that words without one speak of: "the previous one".
+const YEAR: Period = Period::Months(12);
 
 /// The date that an operation makes. `None` where what the slots took is no date; `Some(None)` where it is one that cannot be
 /// known without the document's own date.
@@ -17,14 +22,16 @@ pub(super) fn resolve(op: DateOp, taken: &[Captured], now: Option<Date>, tense: 
     match op {
         DateOp::Point => point(&parts, now, tense),
         DateOp::Span => span(taken, now, tense),
-        DateOp::BareYear => Some(parts.year?.map(|year| Edtf::Point(Point::year(year)))),
+        DateOp::BareYear | DateOp::AboutYear => Some(parts.year?.map(|year| Edtf::Point(Point::year(year)))),
         DateOp::Half(n) => part_of_year(n.or(parts.small())?, 6, &parts, now, tense),
         DateOp::Quarter(n) => part_of_year(n.or(parts.small())?, 3, &parts, now, tense),
         DateOp::FirstMonths(n) => first_months(n.or(parts.small())?, &parts, now),
         DateOp::Season(offset) => season(parts.season?, offset, &parts, now, tense),
         DateOp::Month(offset) => Some(now.and_then(|now| named_month(parts.month?, offset, now))),
         DateOp::Weekday(offset) => Some(now.and_then(|now| weekday(parts.weekday?, offset, now, tense))),
-        DateOp::Period(offset) => Some(now.and_then(|now| whole_period(parts.period?, offset.into(), now))),
+        DateOp::Period(offset) => {
+            Some(now.and_then(|now| whole_period(parts.period.unwrap_or(YEAR), offset.into(), now)))
+        }
         DateOp::Day(offset) => Some(now.and_then(|now| day_on(now, offset.into()))),
         DateOp::Shift(sign) => shift(sign, &parts, now),
         DateOp::Past => Some(now.and_then(|now| stretch(&parts, -1, now))),
@@ -72,6 +79,15 @@ pub(super) fn by(edtf: Edtf, now: Option<Date>) -> Edtf {
     match (edtf.last_day(), now) {
         (Some(last), Some(now)) if last < now => until(edtf, Some(now)),
         _ => edtf,
+    }
+}
+
+/// True where EDTF can write the date: years 1 to 9999.
+pub(super) fn is_written(edtf: Edtf) -> bool {
+    let in_range = |point: Point| (1..=9999).contains(&point.year) && point.first_day().is_some();
+    match edtf {
+        Edtf::Point(point) => in_range(point),
+        Edtf::Interval(from, to) => from.is_none_or(in_range) && to.is_none_or(in_range),
     }
 }
 
@@ -147,27 +163,34 @@ fn point(parts: &Parts, now: Option<Date>, tense: Option<Tense>) -> Option<Optio
         let year = parts.year?;
         return Some(year.map(|year| Edtf::Point(Point::year(year))));
     };
+    // "the second of March": the ordinal is the day.
+    let day = parts.day.or(parts.small());
     // A leap year proves that the day exists in some year.
-    valid(Point { year: 2000, month: Some(month), day: parts.day })?;
-    let with_year = |year: i16| Point { year, month: Some(month), day: parts.day };
+    valid(Point { year: 2000, month: Some(month), day })?;
+    let with_year = |year: i16| Point { year, month: Some(month), day };
     match parts.year {
         Some(year) => Some(year.and_then(|year| valid(with_year(year))).map(Edtf::Point)),
         None => Some(now.and_then(|now| valid(with_year(nearest_year(with_year, now, tense)?))).map(Edtf::Point)),
     }
 }
 
-/// The year of a date given without one: the next such date where the words tell of the future, the last one where they tell of
-/// the past, else the last one that begins within a month from the document's date.
+/// The year of a date given without one: the next such date where the words tell of the future, the last one where they tell
+/// of the past, else the nearest, a day to come counting as far as two gone by. A date just gone by stays there whatever
+/// the words tell ("we will remind you that on 29 September").
 fn nearest_year(with_year: impl Fn(i16) -> Point, now: Date, tense: Option<Tense>) -> Option<i16> {
     let years = now.year() - 4..=now.year() + 4;
-    match tense {
-        Some(Tense::Future) => years.clone().find(|&year| with_year(year).last_day().is_some_and(|last| last >= now)),
-        _ => {
-            let days = if tense == Some(Tense::Past) { 0 } else { NEAR_FUTURE_DAYS };
-            let limit = now.checked_add(days.days()).ok()?;
-            years.rev().find(|&year| with_year(year).first_day().is_some_and(|first| first <= limit))
-        }
-    }
+    let next = years.clone().find(|&year| with_year(year).last_day().is_some_and(|last| last >= now));
+    let last = years.rev().find(|&year| with_year(year).first_day().is_some_and(|first| first <= now));
+    let (Some(next), Some(last)) = (next, last) else { return next.or(last) };
+    let days = |from: Option<Date>, to: Option<Date>| Some(from?.until(to?).ok()?.get_days());
+    let ahead = days(Some(now), with_year(next).first_day())?.max(0);
+    let gone = days(with_year(last).last_day(), Some(now))?.max(0);
+    let to_come = match tense {
+        Some(Tense::Future) => gone > JUST_GONE_DAYS || ahead < FAR_AHEAD_DAYS,
+        Some(Tense::Past) => false,
+        None => ahead * 2 < gone,
+    };
+    Some(if to_come { next } else { last })
 }
 
 fn span(taken: &[Captured], now: Option<Date>, tense: Option<Tense>) -> Option<Option<Edtf>> {
@@ -187,15 +210,17 @@ fn span(taken: &[Captured], now: Option<Date>, tense: Option<Tense>) -> Option<O
     from.month = from.month.or(to.month);
     to.year = to.year.or(from.year);
     let wraps = years_given.0.is_none() && from.month > to.month;
-    let (Some(Some(end)), start) = (point(&to, now, tense)?, &from) else { return Some(None) };
-    let Edtf::Point(end) = end else { return Some(None) };
-    let begin = match start.year {
+    if years_given.1.is_none() && from.month > to.month {
+        to.year = from.year.flatten().map(|year| Some(year + 1));
+    }
+    let Some(Edtf::Point(end)) = point(&to, now, tense)? else { return Some(None) };
+    let begin = match from.year {
         Some(Some(year)) if !wraps => year,
         Some(Some(year)) => year - 1,
         _ if wraps => end.year - 1,
         _ => end.year,
     };
-    let begin = valid(Point { year: begin, month: start.month, day: start.day })?;
+    let begin = valid(Point { year: begin, month: from.month, day: from.day })?;
     if begin.first_day() > end.last_day() { None } else { Some(Some(Edtf::between(begin, end))) }
 }
 
@@ -249,7 +274,13 @@ fn season_months(first: u8, year: i16) -> Edtf {
     Edtf::between(Point::month(year, first), Point::month(end_year, last))
 }
 
-fn season(first: u8, offset: i16, parts: &Parts, now: Option<Date>, tense: Option<Tense>) -> Option<Option<Edtf>> {
+fn season(
+    first: u8,
+    offset: Option<i16>,
+    parts: &Parts,
+    now: Option<Date>,
+    tense: Option<Tense>,
+) -> Option<Option<Edtf>> {
     if let Some(year) = parts.year {
         return Some(year.map(|year| season_months(first, year)));
     }
@@ -259,12 +290,13 @@ fn season(first: u8, offset: i16, parts: &Parts, now: Option<Date>, tense: Optio
         let over = |season: &Edtf| season.last_day().is_some_and(|last| last < now);
         let begun = |season: &Edtf| season.first_day().is_some_and(|day| day <= now);
         match (offset, tense) {
-            (-1, _) => candidates.rfind(over),
-            (1, _) => candidates.find(|season| !begun(season)),
-            (_, Some(Tense::Future)) => candidates.find(|season| !over(season)),
-            // "this spring" is the one of this year, "in summer" the last one begun.
-            (0, _) if offset == 0 && parts.period.is_some() => Some(season_months(first, this)),
-            _ => candidates.rfind(begun),
+            (Some(-1), _) => candidates.rfind(over),
+            (Some(1), _) => candidates.find(|season| !begun(season)),
+            // "this spring" is the one of this year; the winter that goes on began in the last.
+            (Some(_), _) if now.month() < 3 && first == 12 => Some(season_months(first, this - 1)),
+            (Some(_), _) => Some(season_months(first, this)),
+            (None, Some(Tense::Future)) => candidates.find(|season| !over(season)),
+            (None, _) => candidates.rfind(begun),
         }
     }))
 }
@@ -289,7 +321,13 @@ fn weekday(weekday: u8, offset: i16, now: Date, tense: Option<Tense>) -> Option<
     let ahead = (i32::from(weekday) - today).rem_euclid(7);
     let days = match (offset, tense) {
         (-1, _) => -(if back == 0 { 7 } else { back }),
-        (1, _) => if ahead == 0 { 7 } else { ahead },
+        (1, _) => {
+            if ahead == 0 {
+                7
+            } else {
+                ahead
+            }
+        }
         (_, Some(Tense::Future)) => ahead,
         _ => -back,
     };
@@ -341,12 +379,12 @@ fn whole_period(period: Period, offset: i32, now: Date) -> Option<Edtf> {
 /// A point so many units away, as coarse as the unit: "two years ago" is a year, "three weeks ago" a week.
 fn shift(sign: i16, parts: &Parts, now: Option<Date>) -> Option<Option<Edtf>> {
     let count = parts.count()?.checked_mul(sign.into())?;
-    match (parts.period?, parts.year) {
+    match (parts.period.unwrap_or(YEAR), parts.year) {
         (Period::Hour, _) => None,
         // "two years before 2022" counts from the year named.
-        (Period::Months(12), Some(year)) => {
-            Some(year.and_then(|year| valid(Point::year(i16::try_from(i32::from(year) + count).ok()?))).map(Edtf::Point))
-        }
+        (Period::Months(12), Some(year)) => Some(
+            year.and_then(|year| valid(Point::year(i16::try_from(i32::from(year) + count).ok()?))).map(Edtf::Point),
+        ),
         (Period::Months(months), _) if months % 12 == 0 => {
             let count = count.checked_mul(i32::try_from(months / 12).ok()?)?;
             Some(now.and_then(|now| whole_period(Period::Months(12), count, now)))

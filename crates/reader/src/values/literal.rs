@@ -82,7 +82,13 @@ pub(super) fn fraction_sign(c: char) -> Option<Decimal> {
 
 /// `part` of `whole` in per cent, to two places.
 pub(super) fn per_cent(part: u32, whole: u32) -> Option<Decimal> {
-    Some(Decimal::from(part).checked_mul(Decimal::ONE_HUNDRED)?.checked_div(Decimal::from(whole))?.round_dp(2).normalize())
+    Some(
+        Decimal::from(part)
+            .checked_mul(Decimal::ONE_HUNDRED)?
+            .checked_div(Decimal::from(whole))?
+            .round_dp(2)
+            .normalize(),
+    )
 }
 
 #[derive(Default)]
@@ -176,7 +182,12 @@ fn judge(text: &str, groups: &Groups, end: usize) -> (usize, Literal) {
     }
     let body = groups.marks[0];
     let body_alike = groups.marks[..last - 1].iter().all(|&mark| mark == body);
-    if body_alike && body != last_mark && matches!(last_mark, '.' | ',') && groups.thousands(last) && "., '".contains(body) {
+    if body_alike
+        && body != last_mark
+        && matches!(last_mark, '.' | ',')
+        && groups.thousands(last)
+        && "., '".contains(body)
+    {
         return (end, number(groups.len, true));
     }
     // A number, then something else: "5,1-6,2", "2024-26,5": the first group or pair stands alone.
@@ -263,12 +274,16 @@ fn slashes(text: &str, groups: &Groups) -> Literal {
         3 if is_year(2) && value(1) <= 12 => day(text, groups, [2, 1, 0]),
         3 if is_year(2) => day(text, groups, [2, 0, 1]),
         3 if is_year(0) => day(text, groups, [0, 1, 2]),
-        2 if is_year(1) && is_year(0) && value(1) == value(0) + 1 => Literal::YearPair(value(0) as i16, value(1) as i16),
+        2 if is_year(1) && is_year(0) && value(1) == value(0) + 1 => {
+            Literal::YearPair(value(0) as i16, value(1) as i16)
+        }
         2 if is_year(0) && groups.width(1) == 2 && value(1) == (value(0) + 1) % 100 => {
             Literal::YearPair(value(0) as i16, value(0) as i16 + 1)
         }
         2 if is_year(1) && (1..=12).contains(&value(0)) => Literal::MonthOfYear(value(1) as i16, value(0) as u8),
-        2 if value(0) < value(1) && value(1) <= 10 => per_cent(value(0), value(1)).map_or(Literal::Code, Literal::Fraction),
+        2 if value(0) < value(1) && value(1) <= 10 => {
+            per_cent(value(0), value(1)).map_or(Literal::Code, Literal::Fraction)
+        }
         _ => Literal::Code,
     }
 }

@@ -35,14 +35,16 @@ pub(super) enum DateOp {
     Span,
     /// A year in figures without other words: `bare-year`.
     BareYear,
+    /// The same after a bound, where a preposition of time stands before: `about-year`.
+    AboutYear,
     /// A half year, its number given or taken: `half 1`.
     Half(Option<u8>),
     /// A quarter, its number given or taken: `quarter 1`.
     Quarter(Option<u8>),
     /// The first months of a year: `first-months 9`.
     FirstMonths(Option<u8>),
-    /// A season, of the year taken or so many on from the document's date: `season -1`.
-    Season(i16),
+    /// A season, of the year taken, or so many on from the document's date (`season -1`), or the nearest by tense: `season`.
+    Season(Option<i16>),
     /// A month, so many on from the document's date: `month -1` for the last one of that name before it.
     Month(i16),
     /// A weekday: `weekday -1` before, `weekday 1` after, `weekday 0` by the tense of the sentence.
@@ -162,7 +164,7 @@ pub(super) fn parse(cell: &str) -> Result<Meaning, PatternError> {
     };
     meaning.ok_or_else(|| PatternError {
         message: format!("meaning `{cell}`"),
-        hint: "allowed: year N; date point|span|bare-year|half N|quarter N|first-months N|season N|month N|weekday N|\
+        hint: "allowed: year N; date point|span|bare-year|about-year|half N|quarter N|first-months N|season N|month N|weekday N|\
                period N|day N|shift N|past|coming|edge start|early|middle|late|end|year-to-date|decade, then \
                point|period|since|deadline|comparison; change percent|by|times|index|fixed N|none|verb, then \
                up|down|flat; share percent|one-in|out-of; rank place|top|fixed N; ordinal; code; skip"
@@ -185,14 +187,15 @@ fn date(words: &[&str]) -> Option<Meaning> {
         ["point"] => DateOp::Point,
         ["span"] => DateOp::Span,
         ["bare-year"] => DateOp::BareYear,
+        ["about-year"] => DateOp::AboutYear,
         ["half"] => DateOp::Half(None),
         ["half", n] => DateOp::Half(Some(small(n)?)),
         ["quarter"] => DateOp::Quarter(None),
         ["quarter", n] => DateOp::Quarter(Some(small(n)?)),
         ["first-months"] => DateOp::FirstMonths(None),
         ["first-months", n] => DateOp::FirstMonths(Some(small(n)?)),
-        ["season"] => DateOp::Season(0),
-        ["season", n] => DateOp::Season(number(n)?),
+        ["season"] => DateOp::Season(None),
+        ["season", n] => DateOp::Season(Some(number(n)?)),
         ["month", n] => DateOp::Month(number(n)?),
         ["weekday", n] => DateOp::Weekday(number(n)?),
         ["period", n] => DateOp::Period(number(n)?),

@@ -165,12 +165,14 @@ impl Trie {
         best
     }
 
-    /// Every pattern found at `at`, longest first, then by number.
+    /// Every pattern found at `at`: longest first, then the one whose value is longest, then by number.
     pub(super) fn hits(&self, slots: &dyn Slots, at: usize, hits: &mut Vec<Hit>) {
         hits.clear();
         let mut walk = Walk { trie: self, slots, places: [0; MAX_STEPS + 1], captures: Vec::new(), hits };
         walk.go(0, at, 0);
-        hits.sort_by(|a, b| (b.end, a.row).cmp(&(a.end, b.row)));
+        hits.sort_by(|a, b| {
+            (b.end, b.cover_end, a.cover_start, a.row).cmp(&(a.end, a.cover_end, b.cover_start, b.row))
+        });
     }
 
     fn plain(&self, node: usize, pieces: &[Piece], at: usize, best: &mut Option<(usize, u32)>) {
@@ -344,9 +346,8 @@ fn choices(vocabulary: &mut Vocabulary, item: &str) -> Result<Vec<Vec<Atom>>, Pa
         let mut atoms = Vec::new();
         for word in choice.split('_') {
             if let Some(name) = word.strip_prefix('{').and_then(|rest| rest.strip_suffix('}')) {
-                let slot = Slot::parse(name).ok_or_else(|| {
-                    error(format!("`{{{name}}}` is no slot"), format!("allowed: {}", Slot::names()))
-                })?;
+                let slot = Slot::parse(name)
+                    .ok_or_else(|| error(format!("`{{{name}}}` is no slot"), format!("allowed: {}", Slot::names())))?;
                 atoms.push(Atom::Slot(slot));
             } else if word.contains(['{', '}', '[', ']', '?']) || word.is_empty() {
                 return Err(error(format!("`{item}` is no item"), "allowed: word, a|b, {slot}, word?, [word]"));

@@ -108,9 +108,10 @@ fn money_after_mark(words: &Words, pieces: &[Piece], at: usize, mark: Currency) 
     // "$" may stand before a code's number only directly or after a blank; a code in the middle of a list of rates too.
     let (_, number_at, approx) = bounds(words, pieces, at);
     let num = number_of_money(words, pieces, number_at)?;
-    let named = currency_after(words, pieces, num.end);
-    let (end, head, currency) = match named {
-        Some((end, head, named)) if named.parts == 1 => (end, head, named),
+    // "$5m CAD" is told by its code; in "USD 2.99 EUR 3.51" the second code belongs to the second sum.
+    let is_sign = at > 0 && !pieces[at - 1].is_letters();
+    let (end, head, currency) = match currency_after(words, pieces, num.end) {
+        Some((end, head, named)) if named.parts == 1 && (is_sign || named == mark) => (end, head, named),
         _ => (num.end, at.saturating_sub(1), mark),
     };
     Some(Quantity { start: at, head, end, num, approx, counted: Counted::Money(currency) })
@@ -124,6 +125,12 @@ fn number_of_money(words: &Words, pieces: &[Piece], at: usize) -> Option<Num> {
 /// Reads a number or range at `at`, without bounds or units.
 pub(super) fn number(words: &Words, pieces: &[Piece], at: usize) -> Option<Num> {
     read_number(words, pieces, at, Letters::ByContext)
+}
+
+/// Reads one number that a hyphen may tie to a word: "six" of "six-year"; gives whether it does.
+pub(super) fn number_before_hyphen(words: &Words, pieces: &[Piece], at: usize) -> Option<(Num, bool)> {
+    let num = simple(words, pieces, at, Letters::ByContext)?.num();
+    Some((num, is_compound(words, pieces, num.end)))
 }
 
 /// How a letter written onto a figure is read: "35m".
@@ -259,10 +266,26 @@ fn scaled(
 /// "1.12m tonnes", "8m people": the letter is a scale where something is counted after it; "35m." is metres.
 fn letter_is_scale(words: &Words, pieces: &[Piece], after: usize) -> bool {
     let Some(next) = pieces.get(after) else { return false };
-    let counts = words.units.at(pieces, after).is_some() || words.currency_names.at(pieces, after).is_some();
+    if words.units.at(pieces, after - 1).is_some_and(|(end, _)| end > after) {
+        return false;
+    }
+    let counts = words.units.at(pieces, after).is_some()
+        || words.currency_names.at(pieces, after).is_some()
+        || scaled_before(words, pieces, after - 1);
     let is_range = matches!(joint(words, pieces, after), Some((_, Joint::Range)));
     let small = joint(words, pieces, after).is_some() || words.cues.at(pieces, after).is_some();
     !next.glued && (counts || (next.form == Form::Word && next.word == 0 && !small && !is_range))
+}
+
+/// "4m tonnes now and 8m later": the same letter has been a scale before in the sentence.
+fn scaled_before(words: &Words, pieces: &[Piece], letter: usize) -> bool {
+    (1..letter).rev().take(60).any(|at| {
+        let (piece, before) = (&pieces[at], &pieces[at - 1]);
+        piece.word == pieces[letter].word
+            && piece.glued
+            && matches!(before.form, Form::Figure(_))
+            && words.units.at(pieces, at + 1).is_some()
+    })
 }
 
 fn has_foreign_letters(words: &Words, pieces: &[Piece], at: usize) -> bool {
@@ -336,7 +359,9 @@ fn spelled(words: &Words, pieces: &[Piece], at: usize, letters: Letters) -> Opti
         last = next_at;
         end = after;
         next_at = match joint(words, pieces, after) {
-            Some((after_and, Joint::And)) if open >= 100 || matches!(cardinal, Cardinal::Hundred | Cardinal::Scale(_)) => {
+            Some((after_and, Joint::And))
+                if open >= 100 || matches!(cardinal, Cardinal::Hundred | Cardinal::Scale(_)) =>
+            {
                 after_and
             }
             _ if is_glued_dash(pieces, after) => after + 1,
@@ -359,17 +384,11 @@ fn number_goes_on(words: &Words, pieces: &[Piece], after: usize) -> bool {
         Some((after_and, Joint::And)) => after_and,
         _ => after,
     };
-    matches!(
-        words.cardinals.at(pieces, next),
-        Some((_, Cardinal::Unit(_) | Cardinal::Ten(_) | Cardinal::Hundred))
-    )
+    matches!(words.cardinals.at(pieces, next), Some((_, Cardinal::Unit(_) | Cardinal::Ten(_) | Cardinal::Hundred)))
 }
 
 fn begins_scale(words: &Words, pieces: &[Piece], at: usize) -> bool {
-    matches!(
-        words.cardinals.at(pieces, at),
-        Some((_, Cardinal::Hundred | Cardinal::Scale(_) | Cardinal::Dozen(_)))
-    )
+    matches!(words.cardinals.at(pieces, at), Some((_, Cardinal::Hundred | Cardinal::Scale(_) | Cardinal::Dozen(_))))
 }
 
 fn half_of_scale(words: &Words, pieces: &[Piece], at: usize, after: usize, letters: Letters) -> Option<Simple> {
@@ -424,7 +443,9 @@ fn currency_after(words: &Words, pieces: &[Piece], at: usize) -> Option<(usize, 
         (None, mark) => mark?,
     };
     // "5 $ 300": a mark that stands before the next number belongs there.
-    let before_figure = pieces.get(end).is_some_and(|next| matches!(next.form, Form::Figure(_)) && next.glued);
+    let is_code = pieces[end - 1].is_letters() && pieces[end - 1].exact != 0;
+    let before_figure =
+        pieces.get(end).is_some_and(|next| matches!(next.form, Form::Figure(_)) && (next.glued || is_code));
     if before_figure { None } else { Some((end, end - 1, currency)) }
 }
 

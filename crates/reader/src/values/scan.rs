@@ -40,10 +40,16 @@ pub(super) fn sentence(
     let scan = Scan { words, text, pieces: &buffers.pieces, clock };
     let mut at = 0;
     while at < scan.pieces.len() {
-        let Some(reading) = scan.read(at, &mut buffers.hits) else {
+        let Some(mut reading) = scan.read(at, &mut buffers.hits) else {
             at += 1;
             continue;
         };
+        // Words before a value may begin a reading; a longer one that begins after them is the better.
+        for later in at + 1..=reading.start {
+            if let Some(other) = scan.read(later, &mut buffers.hits).filter(|other| other.end > reading.end) {
+                reading = other;
+            }
+        }
         at = reading.end.max(at + 1);
         let Some((value, rule)) = reading.value else { continue };
         let (first, last, head) = (reading.start, reading.end - 1, reading.head);
@@ -91,7 +97,14 @@ impl Scan<'_> {
                 return Some(reading);
             }
         }
-        plain.or_else(|| self.letters_before_figure(at))
+        plain.or_else(|| self.compound(at)).or_else(|| self.letters_before_figure(at))
+    }
+
+    /// "six-year", "two-storey": number words that a hyphen ties to a word count nothing.
+    fn compound(&self, at: usize) -> Option<Reading> {
+        let (num, tied) = quantity::number_before_hyphen(self.words, self.pieces, at)?;
+        let end = self.end_of_chain(num.end);
+        tied.then_some(Reading { start: at, head: num.piece, end, value: Some((Found::Code, "code")) })
     }
 
     /// "Il-76", "A320": letters with a figure written onto them are a name, but for words of the tables ("mid-2024", "USD300").
@@ -242,8 +255,9 @@ impl Scan<'_> {
         if next.is_some_and(|next| next.glued && next.form != Form::Mark) {
             return false;
         }
-        let counts = quantity::quantity(self.words, self.pieces, at)
-            .is_some_and(|quantity| !matches!(quantity.counted, Counted::Things | Counted::Time(_)) || quantity.end > at + 1);
+        let counts = quantity::quantity(self.words, self.pieces, at).is_some_and(|quantity| {
+            !matches!(quantity.counted, Counted::Things | Counted::Time(_)) || quantity.end > at + 1
+        });
         if counts {
             return false;
         }
@@ -270,13 +284,15 @@ impl Scan<'_> {
             Some(Cue::Until) => (edtf.map(|edtf| calendar::until(edtf, now)), DateKind::Deadline),
             Some(Cue::Comparison) => (edtf, DateKind::Comparison),
         };
+        let edtf = edtf.filter(|edtf| calendar::is_written(*edtf));
         Some(Reading { start, head, end, value: Some((Found::Date { edtf, kind }, "date")) })
     }
 
     fn meaning(&self, hit: &Hit) -> Option<Reading> {
         let taken = hit.captures();
         let (start, end) = (hit.cover_start, hit.cover_end);
-        let head = taken.iter().map(|captured| captured.piece).filter(|&piece| start <= piece && piece < end).next_back();
+        let head =
+            taken.iter().map(|captured| captured.piece).filter(|&piece| start <= piece && piece < end).next_back();
         let head = head.unwrap_or(end - 1);
         let reading = |value, rule| Some(Reading { start, head, end, value: Some((value, rule)) });
         match *self.words.meanings.get(hit.row as usize)? {
@@ -305,7 +321,19 @@ impl Scan<'_> {
     fn date_of(&self, hit: &Hit, op: DateOp, kind: Option<DateKind>) -> Option<Reading> {
         let taken = hit.captures();
         let (start, end) = (hit.cover_start, hit.cover_end);
-        let edtf = calendar::resolve(op, taken, self.clock.published, self.tense(start, end))?;
+        if op == DateOp::BareYear && end == start + 1 && self.year(start).is_some() && !self.is_bare_year(start) {
+            return None;
+        }
+        if op == DateOp::AboutYear && self.words.cues.before(self.pieces, start).is_none() {
+            return None;
+        }
+        let tense = match (self.words.cues.before(self.pieces, start), self.tense(start, end)) {
+            (Some((_, Cue::Since)), _) => Some(Tense::Past),
+            (Some((_, Cue::Until | Cue::By)), Some(Tense::Past)) => None,
+            (Some((_, Cue::Until | Cue::By)), _) => Some(Tense::Future),
+            (_, tense) => tense,
+        };
+        let edtf = calendar::resolve(op, taken, self.clock.published, tense)?;
         let kind = kind.unwrap_or(match edtf {
             Some(Edtf::Interval(..)) => DateKind::Period,
             _ => DateKind::Point,
@@ -319,14 +347,26 @@ impl Scan<'_> {
         };
         let inside = taken.iter().filter(|captured| start <= captured.piece && captured.piece < end);
         let head = inside.max_by_key(weight).map_or(end - 1, |captured| captured.piece);
-        self.date(start, head, end, edtf, kind)
+        let mut reading = self.date(start, head, end, edtf, kind)?;
+        if op == DateOp::Span {
+            // "from" opens the span itself; it does not make it last.
+            if let Some((Found::Date { edtf: taken, kind: now @ DateKind::Since }, _)) = &mut reading.value {
+                (*taken, *now) = (edtf, kind);
+            }
+        }
+        Some(reading)
     }
 
     /// The tense that the nearest word before a date tells of, or, where none does, the first after it.
     fn tense(&self, start: usize, end: usize) -> Option<Tense> {
-        let told = |at: usize| self.words.tenses.at(self.pieces, at).map(|(_, tense)| tense);
-        let before = (start.saturating_sub(REACH)..start).rev().find_map(told);
-        before.or_else(|| (end..(end + REACH).min(self.pieces.len())).find_map(told))
+        let told = |at: usize| self.words.tenses.at(self.pieces, at);
+        // The longest phrase counts: "was due" is past, "due" alone is not.
+        let before = (start.saturating_sub(REACH)..start).rev().find(|&at| told(at).is_some()).and_then(|at| {
+            let wider = (at.saturating_sub(3)..at).filter_map(told).find(|(phrase_end, _)| *phrase_end > at);
+            wider.or(told(at))
+        });
+        let after = || (end..(end + REACH).min(self.pieces.len())).find_map(told);
+        before.or_else(after).map(|(_, tense)| tense)
     }
 
     fn change(&self, op: ChangeOp, direction: Direction, taken: &[Captured], start: usize) -> Option<Found> {
@@ -383,7 +423,9 @@ impl Scan<'_> {
             return Some((at + 1, Captured { piece: at, take: Take::Percent(percent, approx) }));
         }
         let (parts, whole_at) = match quantity::number(self.words, self.pieces, at) {
-            Some(num) if num.high.is_none() && num.value.scale() == 0 => (u32::try_from(num.value.mantissa()).ok()?, num.end),
+            Some(num) if num.high.is_none() && num.value.scale() == 0 => {
+                (u32::try_from(num.value.mantissa()).ok()?, num.end)
+            }
             Some(_) => return None,
             None => (1, quantity::after_article(self.words, self.pieces, at)),
         };
@@ -459,7 +501,7 @@ impl Slots for Scan<'_> {
             Slot::Number | Slot::Bounded | Slot::Broken => {
                 let (_, number_at, approx) =
                     if slot == Slot::Bounded { quantity::bounds(self.words, self.pieces, at) } else { (at, at, None) };
-                let num = quantity::number(self.words, self.pieces, number_at)?;
+                let (num, _) = quantity::number_before_hyphen(self.words, self.pieces, number_at)?;
                 if slot == Slot::Broken && num.value.normalize().scale() == 0 {
                     return None;
                 }
@@ -498,7 +540,11 @@ impl Slots for Scan<'_> {
             Slot::Plus => self.sign(at, Joint::Positive).and_then(|end| whole(end, Take::Nothing)),
             Slot::Minus => self.sign(at, Joint::Negative).and_then(|end| whole(end, Take::Nothing)),
             Slot::Any => {
-                if piece.form == Form::Word { whole(at + 1, Take::Nothing) } else { None }
+                if piece.form == Form::Word {
+                    whole(at + 1, Take::Nothing)
+                } else {
+                    None
+                }
             }
             Slot::Value => None,
         }

@@ -247,11 +247,6 @@ impl Words {
         Ok(words)
     }
 
-    /// True where a word of the tables may begin a value.
-    pub(super) fn may_begin_value(&self, piece: &Piece) -> bool {
-        self.begin_bits(piece) != 0
-    }
-
     /// The slots that a word may begin, as bits of `Slot::bit`, and `VALUE` where it may begin a value.
     pub(super) fn begin_bits(&self, piece: &Piece) -> u32 {
         let bits = |word: WordId| self.begins.get(word as usize).copied().unwrap_or(0);
@@ -260,7 +255,8 @@ impl Words {
 
     fn number(&mut self, row: &Row<'_>) -> Result<(), PackError> {
         let [form, kind, value] = [row.cells[0], row.cells[1], row.cells[2]];
-        let small = || value.parse::<u32>().map_err(|_| row.error(format!("value `{value}`"), "allowed: a whole number"));
+        let small =
+            || value.parse::<u32>().map_err(|_| row.error(format!("value `{value}`"), "allowed: a whole number"));
         let scale = || value.parse::<Decimal>().map_err(|_| row.error(format!("value `{value}`"), "allowed: a number"));
         let vocabulary = &mut self.vocabulary;
         let mut cardinal = |cardinal| self.cardinals.add(vocabulary, form, cardinal);
@@ -469,6 +465,10 @@ fn each(
     mut take: impl FnMut(&Row<'_>) -> Result<(), PackError>,
 ) -> Result<(), PackError> {
     pack::table(file, columns)?.iter().try_for_each(|row| {
-        if row.cells[0].is_empty() { Err(row.error("first cell is empty", "allowed: a word or pattern")) } else { take(row) }
+        if row.cells[0].is_empty() {
+            Err(row.error("first cell is empty", "allowed: a word or pattern"))
+        } else {
+            take(row)
+        }
     })
 }

@@ -144,7 +144,8 @@ impl Sqlite {
         }
     }
 
-    /// Sets the write-ahead log. SQLite does not wait for others here, so this does: several programs may create one register.
+    /// Sets the write-ahead log. SQLite does not wait for others here, so this does: several programs may create one
+    /// register.
     fn write_ahead(&self) -> rusqlite::Result<()> {
         let mut waited_ms = 0;
         loop {
@@ -185,7 +186,8 @@ fn connect(path: &Path, more: OpenFlags) -> Result<Sqlite, RegisterError> {
     Ok(sqlite)
 }
 
-/// Brings the file up to `FORMAT` in one transaction. Another program may have done so in the meantime: the format is read inside.
+/// Brings the file up to `FORMAT` in one transaction. Another program may have done so in the meantime: the format is
+/// read inside.
 fn migrate(connection: &mut Connection) -> rusqlite::Result<()> {
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     let format: i64 = transaction.query_row("PRAGMA user_version", [], |row| row.get(0))?;

@@ -33,7 +33,8 @@ pub(crate) fn words(typed: &str) -> Words {
     Words::Match { expression: terms.join(" "), left_out }
 }
 
-/// The next word or quoted phrase, with a `*` that follows it, and what comes after. A quote that is never closed parts words only.
+/// The next word or quoted phrase, with a `*` that follows it, and what comes after. A quote that is never closed parts
+/// words only.
 fn next_term(text: &str) -> Option<(&str, &str)> {
     let parts = |c: char| c.is_whitespace() || c.is_control();
     let text = text.trim_start_matches(parts);
