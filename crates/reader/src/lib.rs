@@ -8,7 +8,7 @@ mod page;
 mod rule;
 pub mod values;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use model::{Document, Statement};
 
@@ -27,6 +27,10 @@ pub struct Reader {
     pub(crate) rules: Rules,
     /// Names of news agencies in lower case: they report and do not speak.
     pub(crate) agencies: BTreeSet<String>,
+    /// Names of countries and regions by ISO 3166 code.
+    pub(crate) places: BTreeMap<String, String>,
+    /// Capitals by the ISO 3166-1 code of their country.
+    pub(crate) capitals: BTreeMap<String, String>,
 }
 
 impl Reader {
@@ -44,7 +48,10 @@ impl Reader {
                 agencies.extend(row.list(1).map(str::to_lowercase));
             }
         }
+        let (places, capitals) = places(files)?;
         Ok(Reader {
+            places,
+            capitals,
             words: apply::Words::new(&lexicon),
             gazetteer: Gazetteer::load(files)?,
             value_words: values::Words::load(files)?,
@@ -75,6 +82,27 @@ impl Reader {
     pub fn trace(&self, document: &Document) -> String {
         page::trace(&page::Page::new(self, document), &self.lexicon)
     }
+}
+
+type Names = BTreeMap<String, String>;
+
+/// Names by code and capitals by country, from the tables of places.
+fn places(files: &[PackFile]) -> Result<(Names, Names), PackError> {
+    let mut names = BTreeMap::new();
+    let mut capitals = BTreeMap::new();
+    for file in files {
+        if file.path.ends_with("/countries.tsv") {
+            for row in table(file, &["id", "name", "aliases", "adjectives", "capital"])? {
+                names.insert(row.cells[0].to_owned(), row.cells[1].to_owned());
+                capitals.insert(row.cells[0].to_owned(), row.cells[4].to_owned());
+            }
+        } else if file.path.ends_with("/subdivisions.tsv") {
+            for row in table(file, &["id", "name", "aliases", "capital", "adjectives", "former"])? {
+                names.insert(row.cells[0].to_owned(), row.cells[1].to_owned());
+            }
+        }
+    }
+    Ok((names, capitals))
 }
 
 #[cfg(test)]

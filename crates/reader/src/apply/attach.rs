@@ -85,14 +85,14 @@ pub(crate) fn in_clause(desk: &Desk<'_, '_>, sentence: &Sentence, trigger: usize
         }
     }
     let _ = desk;
-    out.sort_by_key(|&(_, node)| (sentence.distance(node, trigger), node));
+    out.sort_by_key(|&(_, node)| (node.abs_diff(trigger), node));
     out
 }
 
 /// The date of a draft: the nearest in its clause; else the only one of the sentence.
 pub(crate) fn when(desk: &Desk<'_, '_>, sentence: &Sentence, draft: &mut Draft, near: &[(usize, usize)]) {
     let dated = |index: usize| match &desk.page.values[index].value {
-        Found::Date { edtf: Some(edtf), kind } if *kind != DateKind::Comparison => Some(*edtf),
+        Found::Date { edtf: Some(edtf), kind } if *kind != DateKind::Comparison && !in_dateline(desk, index) => Some(*edtf),
         _ => None,
     };
     let mut found: Option<(Edtf, usize)> = near.iter().find_map(|&(index, _)| dated(index).map(|edtf| (edtf, index)));
@@ -113,6 +113,13 @@ pub(crate) fn when(desk: &Desk<'_, '_>, sentence: &Sentence, draft: &mut Draft, 
         let span = desk.page.span(desk.page.values[index].tokens.clone());
         draft.push(Role::When, Value::When(edtf), Some(span), "clause");
     }
+}
+
+/// The date of a dateline is when it was reported, not when it happened: an agency's name follows it.
+fn in_dateline(desk: &Desk<'_, '_>, index: usize) -> bool {
+    const NEAR: u32 = 4;
+    let end = desk.page.values[index].tokens.end;
+    desk.page.names.mentions.iter().any(|mention| mention.by == "dateline" && (end..end + NEAR).contains(&mention.tokens.start))
 }
 
 /// The stretch of time that the document's heading names, for figures that give none: "trade in January-November 2025".

@@ -67,8 +67,13 @@ pub(crate) fn drafts(desk: &Desk<'_, '_>) -> Vec<Draft> {
     let mut out = Vec::new();
     for (at, sentence) in desk.page.sentences.iter().enumerate() {
         let from = out.len();
-        for trigger in 0..sentence.nodes.len() {
-            triggered(desk, at, sentence, trigger, &mut out);
+        for strength in [Strength::Strong, Strength::Weak] {
+            if strength == Strength::Weak && out.len() > from {
+                break;
+            }
+            for trigger in 0..sentence.nodes.len() {
+                triggered(desk, at, sentence, trigger, strength, &mut out);
+            }
         }
         let mut rest = fallback::drafts(desk, at, sentence, &out[from..]);
         out.append(&mut rest);
@@ -76,12 +81,19 @@ pub(crate) fn drafts(desk: &Desk<'_, '_>) -> Vec<Draft> {
     out
 }
 
-fn triggered(desk: &Desk<'_, '_>, at: usize, sentence: &Sentence, trigger: usize, out: &mut Vec<Draft>) {
+/// Weak rules read what the others leave.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Strength {
+    Strong,
+    Weak,
+}
+
+fn triggered(desk: &Desk<'_, '_>, at: usize, sentence: &Sentence, trigger: usize, strength: Strength, out: &mut Vec<Draft>) {
     let from = out.len();
     let mut tried: Vec<usize> = Vec::new();
     for &class in &sentence.nodes[trigger].classes {
         for (index, rule) in desk.reader.rules.triggered(class) {
-            if tried.contains(&index) || rule.avoid.iter().any(|&class| sentence.nodes[trigger].is(class)) {
+            if rule.weak != (strength == Strength::Weak) || tried.contains(&index) || rule.avoid.iter().any(|&class| sentence.nodes[trigger].is(class)) {
                 continue;
             }
             tried.push(index);
@@ -123,10 +135,11 @@ fn apply(desk: &Desk<'_, '_>, at: usize, sentence: &Sentence, trigger: usize, ru
         args: Vec::new(),
         rule: rule.id.clone(),
     };
-    for path in &rule.must {
-        if nodes_of(desk, sentence, trigger, path).into_iter().all(|node| wanted(desk, at, sentence, node, path.want).is_empty()) {
-            return Vec::new();
-        }
+    let there = |path: &Path| {
+        nodes_of(desk, sentence, trigger, path).into_iter().any(|node| !wanted(desk, at, sentence, node, path.want).is_empty())
+    };
+    if !rule.must.iter().all(there) || rule.never.iter().any(there) {
+        return Vec::new();
     }
     let mut found: Vec<Thing> = Vec::new();
     let mut taken: Vec<usize> = vec![trigger];

@@ -2,7 +2,8 @@
 
 use model::{Decimal, Form, Kind, Role, Stage, Value};
 
-use super::build::Draft;
+use super::build::{Draft, side_of};
+use super::frame::{self, Slot};
 use super::side::{Side, sides};
 use super::thing::{Thing, things};
 use super::{Desk, attach, stage};
@@ -24,19 +25,25 @@ fn new(kind: Kind, at: usize, trigger: usize, rule: &str) -> Draft {
     Draft { kind, form: None, stage: None, sentence: at, trigger, args: Vec::new(), rule: rule.to_owned() }
 }
 
-/// A sum where the sentences just before (or this one) speak of trade.
+/// A sum or change where the sentences just before (or this one) speak of trade.
 fn sums(desk: &Desk<'_, '_>, at: usize, sentence: &Sentence, made: &[Draft], out: &mut Vec<Draft>) {
     let Some(form) = flow(desk, at) else { return };
+    let mut seen = Vec::new();
     for (node, here) in sentence.nodes.iter().enumerate() {
-        let Some(Mention::Value(index)) = here.mention else { continue };
-        let Found::Money { value, currency, approx, .. } = &desk.page.values[index].value else { continue };
-        let amount = Value::Amount { value: *value, currency: currency.clone(), approx: *approx };
-        if made.iter().chain(out.iter()).any(|draft| draft.of(Role::Amount).any(|arg| arg.value == amount)) {
+        let index = match (here.mention, here.inside) {
+            (Some(Mention::Value(index)), _) => index,
+            (_, Some(index)) if !seen.contains(&index) => index,
+            _ => continue,
+        };
+        seen.push(index);
+        let Some((role, value)) = measure(desk, sentence, node, index) else { continue };
+        if made.iter().chain(out.iter()).any(|draft| draft.of(role).any(|arg| arg.value == value)) {
             continue;
         }
         let mut draft = new(Kind::Trade, at, node, "fallback/sum");
         draft.form = Some(form);
-        draft.push(Role::Amount, amount, Some(here.span), "sentence");
+        let span = desk.page.span(desk.page.values[index].tokens.clone());
+        draft.push(role, value, Some(span), "sentence");
         attach::values(desk, sentence, &mut draft, &[]);
         let planned = stage::stage(&desk.words.stages, sentence, node, Kind::Trade) == Stage::Planned;
         draft.stage = planned.then_some(Stage::Planned);
@@ -44,6 +51,33 @@ fn sums(desk: &Desk<'_, '_>, at: usize, sentence: &Sentence, made: &[Draft], out
         attach::speaker(desk, &mut draft);
         out.push(draft);
     }
+}
+
+/// A sum, a large number that stands alone (the currency is the one named before it), or a change in numbers.
+fn measure(desk: &Desk<'_, '_>, sentence: &Sentence, node: usize, index: usize) -> Option<(Role, Value)> {
+    const LARGE: i64 = 1_000_000;
+    match &desk.page.values[index].value {
+        Found::Money { value, currency, approx, .. } => {
+            Some((Role::Amount, Value::Amount { value: *value, currency: currency.clone(), approx: *approx }))
+        }
+        Found::Number { value, approx, .. }
+            if *value >= Decimal::from(LARGE) && sentence.nodes[node].relation != grammar::Relation::Nummod =>
+        {
+            let currency = last_currency(desk, index)?;
+            Some((Role::Amount, Value::Amount { value: *value, currency, approx: *approx }))
+        }
+        Found::Change { percent: Some(percent), direction, .. } => {
+            Some((Role::Change, Value::Change { percent: Some(*percent), direction: *direction }))
+        }
+        _ => None,
+    }
+}
+
+fn last_currency(desk: &Desk<'_, '_>, index: usize) -> Option<String> {
+    desk.page.values[..index].iter().rev().find_map(|value| match &value.value {
+        Found::Money { currency, .. } => Some(currency.clone()),
+        _ => None,
+    })
 }
 
 /// The flow that the sentence or those before it speak of.
@@ -128,10 +162,26 @@ fn counts(desk: &Desk<'_, '_>, at: usize, sentence: &Sentence, made: &[Draft], o
 fn goods_draft(desk: &Desk<'_, '_>, at: usize, sentence: &Sentence, thing: &Thing, named: &[Side]) -> Draft {
     let mut draft = new(Kind::Supply, at, thing.node, "fallback/goods");
     draft.stage = Some(stage::stage(&desk.words.stages, sentence, thing.node, Kind::Supply));
-    // Goods named after a side come from it; else the first side named before them sends.
-    let before = named.iter().find(|side| side.span.is_some_and(|span| span.end <= thing.span.start));
-    if let Some(side) = before.filter(|side| side.body) {
-        draft.push_side(Role::From, side, "sentence");
+    // Goods named after a side come from it.
+    let origin = frame::fill(sentence, &desk.words.cases, thing.node, Slot::Modifier);
+    for side in origin.into_iter().flat_map(|node| sides(desk, at, sentence, node)).filter(|side| !side.person) {
+        draft.push_side(Role::From, &side, "modifier");
+    }
+    let from = draft.of(Role::From).next().and_then(|arg| side_of(desk, &arg.value));
+    match from {
+        Some(from) => {
+            let to = named.iter().find(|side| side.country != from.country).cloned().or_else(|| desk.counterpart(&from));
+            if let Some(to) = to {
+                draft.push_side(Role::To, &to, "sentence");
+            }
+        }
+        None => {
+            // The first body named before them sends; the speaker's side needs what it asks for.
+            let before = named.iter().find(|side| side.body && side.span.is_some_and(|span| span.end <= thing.span.start));
+            if let Some(side) = before {
+                draft.push_side(Role::From, side, "sentence");
+            }
+        }
     }
     draft
 }

@@ -34,7 +34,7 @@ pub(crate) struct Desk<'r, 'd> {
 
 /// All statements of a page, merged and in the order of their evidence.
 pub(crate) fn statements(reader: &Reader, page: &Page<'_>) -> Vec<Statement> {
-    let mut desk = Desk { reader, page, words: &reader.words, topic: topic::topic(page), speakers: Vec::new() };
+    let mut desk = Desk { reader, page, words: &reader.words, topic: topic::topic(reader, page), speakers: Vec::new() };
     desk.speakers = speaker::speakers(&desk);
     let mut drafts = office::drafts(&desk);
     drafts.extend(build::drafts(&desk));

@@ -5,6 +5,7 @@ use model::{Kind, Role, Stage, Value};
 use super::Desk;
 use super::build::Draft;
 use super::side::Side;
+use crate::names::EntityKind;
 
 /// One draft for each office with a person and a title.
 pub(crate) fn drafts(desk: &Desk<'_, '_>) -> Vec<Draft> {
@@ -37,10 +38,28 @@ pub(crate) fn drafts(desk: &Desk<'_, '_>) -> Vec<Draft> {
         draft.push_side(Role::Person, &Side::of_entity(desk, person as usize, None), "office");
         let span = desk.page.span(office.tokens.clone());
         draft.push(Role::Office, Value::Text(office.title.clone()), Some(span), "office");
-        if let Some(of) = office.of {
-            draft.push_side(Role::Of, &Side::of_entity(desk, of as usize, None), "office");
+        match office.of {
+            Some(of) => draft.push_side(Role::Of, &Side::of_entity(desk, of as usize, None), "office"),
+            None => {
+                if let Some(side) = whose(desk, office.tokens.start) {
+                    draft.push_side(Role::Of, &side, "context");
+                }
+            }
         }
         out.push(draft);
     }
     out
+}
+
+/// The place that an office without one belongs to: the region named last before it, else the topic's region.
+fn whose(desk: &Desk<'_, '_>, token: u32) -> Option<Side> {
+    let names = &desk.page.names;
+    let region = names
+        .mentions
+        .iter()
+        .rev()
+        .filter(|mention| mention.tokens.start < token && mention.by != "dateline")
+        .find(|mention| names.entities[mention.entity as usize].kind == EntityKind::Subdivision)
+        .map(|mention| Side::of_entity(desk, mention.entity as usize, None));
+    region.or_else(|| desk.topic.sides.iter().find(|side| side.id.as_deref().is_some_and(|id| id.contains('-'))).cloned())
 }

@@ -55,8 +55,17 @@ pub(crate) fn sides(desk: &Desk<'_, '_>, at: usize, sentence: &Sentence, node: u
         None => {}
     }
     let words = &desk.words;
-    if here.tag.upos == Upos::Pron || here.is(words.we) {
-        return if here.is(words.we) { desk.speaker_side(at).into_iter().collect() } else { Vec::new() };
+    if here.is(words.we) {
+        return desk.speaker_side(at).into_iter().collect();
+    }
+    if here.is(words.you) {
+        return desk.speaker_side(at).and_then(|side| desk.counterpart(&side)).into_iter().collect();
+    }
+    if here.is(words.they) && here.relation != Relation::NmodPoss {
+        return last_person(desk, here.tokens.start).into_iter().collect();
+    }
+    if here.tag.upos == Upos::Pron {
+        return Vec::new();
     }
     if !here.is_nominal() {
         return Vec::new();
@@ -80,6 +89,14 @@ pub(crate) fn sides(desk: &Desk<'_, '_>, at: usize, sentence: &Sentence, node: u
         return vec![body(desk, sentence, node, owner)];
     }
     Vec::new()
+}
+
+/// The person named last before a token.
+pub(crate) fn last_person(desk: &Desk<'_, '_>, token: u32) -> Option<Side> {
+    let names = &desk.page.names;
+    let before = names.mentions.iter().rev().filter(|mention| mention.tokens.start < token);
+    let person = before.into_iter().find(|mention| names.entities[mention.entity as usize].kind == EntityKind::Person)?;
+    Some(Side::of_entity(desk, person.entity as usize, None))
 }
 
 /// "The region", "the city", "the company": the one last spoken of.

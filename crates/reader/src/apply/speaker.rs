@@ -6,7 +6,7 @@ use model::Span;
 use super::Desk;
 use super::interview;
 use super::frame::{self, Slot};
-use super::side::{Side, sides};
+use super::side::{Side, last_person as last_named, sides};
 use crate::page::Sentence;
 
 /// For each sentence, who says it; `None` for the document's own voice.
@@ -79,6 +79,13 @@ fn attribution(desk: &Desk<'_, '_>, at: usize, sentence: &Sentence, before: &[Op
                 return found;
             }
         }
+        // "by his words", "in the minister's estimate"
+        if sentence.nodes[node].is(desk.words.words_noun) && sentence.children(node, Relation::Case).next().is_some() {
+            let found = who(desk, at, sentence, node, before);
+            if found.is_some() {
+                return found;
+            }
+        }
         if sentence.nodes[node].is(desk.words.according)
             && sentence.nodes[node].relation == Relation::Case
             && let Some(head) = sentence.nodes[node].head
@@ -123,14 +130,5 @@ fn who(desk: &Desk<'_, '_>, at: usize, sentence: &Sentence, node: usize, before:
 fn last_person(desk: &Desk<'_, '_>, at: usize, token: u32, before: &[Option<Side>]) -> Option<Side> {
     const BACK: usize = 4;
     let spoke = before.iter().take(at).rev().take(BACK).find_map(|side| side.clone().filter(|side| side.person));
-    spoke.or_else(|| {
-        let names = &desk.page.names;
-        names
-            .mentions
-            .iter()
-            .rev()
-            .filter(|mention| mention.tokens.start < token)
-            .find(|mention| names.entities[mention.entity as usize].kind == crate::names::EntityKind::Person)
-            .map(|mention| Side::of_entity(desk, mention.entity as usize, None))
-    })
+    spoke.or_else(|| last_named(desk, token))
 }

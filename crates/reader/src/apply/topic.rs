@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::side::Side;
+use crate::Reader;
 use crate::names::EntityKind;
 use crate::page::Page;
 
@@ -21,7 +22,7 @@ const REGION_TENTHS: u32 = 5;
 const LEAD_SENTENCES: usize = 3;
 
 /// Finds the two sides.
-pub(crate) fn topic(page: &Page<'_>) -> Topic {
+pub(crate) fn topic(reader: &Reader, page: &Page<'_>) -> Topic {
     let mut places: BTreeMap<usize, u32> = BTreeMap::new();
     let mut countries: BTreeMap<String, u32> = BTreeMap::new();
     let lead = lead_end(page);
@@ -40,7 +41,7 @@ pub(crate) fn topic(page: &Page<'_>) -> Topic {
     }
     let mut ranked: Vec<(&String, &u32)> = countries.iter().collect();
     ranked.sort_by(|a, b| b.1.cmp(a.1).then(a.0.cmp(b.0)));
-    let sides = ranked.into_iter().filter_map(|(country, _)| best(page, &places, country)).take(2).collect();
+    let sides = ranked.into_iter().filter_map(|(country, _)| best(reader, page, &places, country)).take(2).collect();
     Topic { sides }
 }
 
@@ -59,7 +60,7 @@ fn lead_end(page: &Page<'_>) -> u32 {
 }
 
 /// The best place of a country: its most named region (its towns' mentions added), or the country itself.
-fn best(page: &Page<'_>, places: &BTreeMap<usize, u32>, country: &str) -> Option<Side> {
+fn best(reader: &Reader, page: &Page<'_>, places: &BTreeMap<usize, u32>, country: &str) -> Option<Side> {
     let mut regions: BTreeMap<&str, (u32, usize)> = BTreeMap::new();
     let mut whole: Option<(u32, usize)> = None;
     let mut town: Option<(u32, usize)> = None;
@@ -96,15 +97,22 @@ fn best(page: &Page<'_>, places: &BTreeMap<usize, u32>, country: &str) -> Option
         (Some(region), None) => Some(region),
         (None, None) => town,
     };
-    chosen.map(|(_, entity)| {
-        let found = &page.names.entities[entity];
-        Side {
-            name: found.name.clone(),
-            id: found.id.clone(),
-            country: Some(country.to_owned()),
-            span: None,
-            person: false,
-            body: false,
+    let found = &page.names.entities[chosen?.1];
+    let (name, id) = match found.kind {
+        // The capital stands for its country ("Minsk counts on ..."), unless the text names a region of that country too.
+        EntityKind::Subdivision | EntityKind::Town if reader.capitals.get(country).is_some_and(|capital| *capital == found.name) => {
+            (reader.places.get(country).cloned(), Some(country.to_owned()))
         }
+        // A town stands for its region where the region is spoken of without its name.
+        EntityKind::Town => (found.within.as_ref().and_then(|id| reader.places.get(id)).cloned(), found.within.clone()),
+        _ => (Some(found.name.clone()), found.id.clone()),
+    };
+    Some(Side {
+        name: name.unwrap_or_else(|| found.name.clone()),
+        id,
+        country: Some(country.to_owned()),
+        span: None,
+        person: false,
+        body: false,
     })
 }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use grammar::{Analysis, Grammar, Number, Relation, Scratch, Tag, Upos, Word};
+use grammar::{Analysis, Grammar, Number, Relation, Scratch, Tag, Upos, VerbForm, Word};
 use model::Span;
 
 use super::{Page, clause};
@@ -261,7 +261,7 @@ fn classify(reader: &Reader, nodes: &mut [Node]) {
         }
         let mut classes = Vec::new();
         for entry in reader.lexicon.entries(&nodes[at].lemma) {
-            if fits(entry.pos, nodes[at].tag.upos) && phrase(&entry.others, entry.pos, nodes, at) {
+            if fits(entry.pos, nodes[at].tag) && phrase(&entry.others, entry.pos, nodes, at) {
                 classes.push(entry.class);
             }
         }
@@ -270,13 +270,14 @@ fn classify(reader: &Reader, nodes: &mut [Node]) {
     }
 }
 
-fn fits(pos: Pos, upos: Upos) -> bool {
+fn fits(pos: Pos, tag: Tag) -> bool {
+    let upos = tag.upos;
     match pos {
         Pos::Any => true,
         Pos::Verb => matches!(upos, Upos::Verb | Upos::Aux),
         Pos::Noun => matches!(upos, Upos::Noun | Upos::Propn),
         Pos::Thing => matches!(upos, Upos::Noun | Upos::Propn | Upos::Adj | Upos::Verb),
-        Pos::Modifier => matches!(upos, Upos::Adj | Upos::Adv | Upos::Verb),
+        Pos::Modifier => matches!(upos, Upos::Adj | Upos::Adv) || (upos == Upos::Verb && tag.verb_form == Some(VerbForm::Part)),
     }
 }
 

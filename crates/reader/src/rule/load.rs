@@ -28,6 +28,10 @@ struct Raw {
     #[serde(default)]
     must: Vec<Spanned<String>>,
     #[serde(default)]
+    never: Vec<Spanned<String>>,
+    #[serde(default)]
+    weak: bool,
+    #[serde(default)]
     topic: Vec<Spanned<String>>,
     #[serde(default)]
     roles: BTreeMap<Spanned<String>, Vec<Spanned<String>>>,
@@ -126,6 +130,8 @@ pub(super) fn rule(file: &PackFile, lexicon: &Lexicon) -> Result<Rule, PackError
         avoid: classes(&raw.avoid)?,
         with: classes(&raw.with)?,
         needs: raw.needs.iter().map(|need| alternatives(&source, kind, need)).collect::<Result<_, _>>()?,
+        never: raw.never.iter().map(|written| path(&source, written)).collect::<Result<_, _>>()?,
+        weak: raw.weak,
         must: raw.must.iter().map(|written| path(&source, written)).collect::<Result<_, _>>()?,
         topic: raw.topic.iter().map(|name| check_role(&source, kind, name)).collect::<Result<_, _>>()?,
         roles,

@@ -84,6 +84,9 @@ pub struct Rule {
     pub(crate) with: Vec<Class>,
     pub(crate) needs: Vec<Vec<Role>>,
     pub(crate) must: Vec<Path>,
+    pub(crate) never: Vec<Path>,
+    /// Only where no other rule reads the sentence as anything but an office.
+    pub(crate) weak: bool,
     pub(crate) topic: Vec<Role>,
     pub(crate) roles: Vec<(Role, Vec<Path>)>,
     /// Sentences that must give a statement by this rule.
