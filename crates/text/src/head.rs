@@ -4,9 +4,12 @@ use model::Date;
 
 use crate::calendar::Word;
 use crate::days::{self, Found, Shape, Token};
+use crate::furniture;
 
 /// How many lines that are not blank make the head.
 const N_HEAD_LINES: usize = 15;
+/// How many lines that are not blank are looked at, page furniture included.
+const N_FURNISHED_LINES: usize = 60;
 /// A longer line is a paragraph, in which only a dateline at its start is looked at.
 const SHORT_LINE: usize = 120;
 /// A dateline ends with a dash within so many code points.
@@ -81,8 +84,14 @@ enum Place {
     Item(Found),
 }
 
+/// The lines that make the head, without blank ones. Page furniture among them, such as a menu above the headline, does not count.
 fn head_lines(text: &str) -> impl Iterator<Item = &str> {
-    text.lines().map(str::trim).filter(|line| !line.is_empty()).take(N_HEAD_LINES)
+    let mut n_lines = 0;
+    let shown = text.lines().map(str::trim).filter(|line| !line.is_empty()).take(N_FURNISHED_LINES);
+    shown.take_while(move |line| {
+        n_lines += usize::from(!furniture::is_furniture_line(line));
+        n_lines <= N_HEAD_LINES
+    })
 }
 
 fn day_of_short_line(line: &str) -> Option<Place> {
@@ -195,11 +204,15 @@ fn n_words(text: &str) -> usize {
 /// paragraph follows; `None` where the text begins with its first paragraph.
 pub fn title(text: &str) -> Option<String> {
     let lines: Vec<&str> = head_lines(text).collect();
-    let at = lines.iter().position(|line| !is_before_title(line))?;
-    let candidate = |line: &str| line.chars().nth(SHORT_TITLE).is_none() && !line.ends_with(['.', ';', ',', ':']);
+    let at = lines.iter().position(|line| !is_before_title(line) && line.chars().any(char::is_alphabetic))?;
+    let candidate = |line: &str| {
+        line.chars().nth(SHORT_TITLE).is_none()
+            && !line.ends_with(['.', ';', ',', ':'])
+            && !line.starts_with(['-', '–', '—', '•'])
+            && day_of_dateline(line).is_none()
+    };
     let first = *lines.get(at)?;
-    if !candidate(first) || !first.chars().any(char::is_alphabetic) || !lines[at + 1..].iter().any(|l| is_paragraph(l))
-    {
+    if !candidate(first) || !lines[at + 1..].iter().any(|l| is_paragraph(l)) {
         return None;
     }
     // A rubric in capitals above the headline is not the headline.
@@ -214,7 +227,7 @@ pub fn title(text: &str) -> Option<String> {
 const SHORT_TITLE: usize = 160;
 
 fn is_before_title(line: &str) -> bool {
-    day_of_short_line(line).is_some() || day_of_dateline(line).is_some()
+    day_of_short_line(line).is_some() || furniture::is_furniture_line(line)
 }
 
 fn is_paragraph(line: &str) -> bool {

@@ -9,17 +9,23 @@ mod days;
 mod draft;
 mod fault;
 mod fields;
+mod flow;
 mod format;
+mod frontmatter;
+mod furniture;
 mod head;
+mod html;
 pub mod jsonl;
+mod markdown;
+mod phrases;
+mod pieces;
 mod table;
 
-pub use format::Format;
+pub use format::{Format, UnknownFormat};
+pub use furniture::furniture;
 pub use head::{Dated, published, published_near, title};
 
 use model::{Date, Diagnostic, Document};
-
-use crate::draft::Draft;
 
 /// The largest plain text, Markdown or HTML file, and the longest text of a JSONL line, that is read, in bytes (32 MiB). Press reports have
 /// some kilobytes; what is larger is an archive or a mistake, and refusing it keeps the work bounded.
@@ -66,9 +72,9 @@ pub fn read(bytes: &[u8], hints: &Hints) -> (Vec<Document>, Vec<Diagnostic>) {
 fn read_one(bytes: &[u8], format: Format, hints: &Hints, diagnostics: &mut Vec<Diagnostic>) -> Option<Document> {
     let text = decode(bytes, format, hints, diagnostics)?;
     let draft = match format {
-        Format::Plain | Format::Jsonl => Draft { text, ..Draft::default() },
-        Format::Markdown => Draft { text, ..Draft::default() },
-        Format::Html => Draft { text, ..Draft::default() },
+        Format::Plain | Format::Jsonl => frontmatter::draft(text, &hints.place, diagnostics),
+        Format::Markdown => markdown::draft(text, &hints.place, diagnostics),
+        Format::Html => html::draft(&text, &hints.place, diagnostics),
     };
     draft::finish(draft, hints, &hints.place, diagnostics)
 }

@@ -1,8 +1,10 @@
 //! Tests of the crate by its public functions alone.
 
 mod files;
+mod furnishings;
 mod heads;
 mod lines;
+mod pages;
 
 use model::{Diagnostic, Document};
 use text::{Format, Hints};
