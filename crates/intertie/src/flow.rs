@@ -74,12 +74,11 @@ pub fn read(
     inputs.faults.iter().for_each(|found| note(bar, &mut summary, found));
     let n_threads = n_threads(args.threads);
     let hints = hints(args);
+    let (work_in, work) = channel();
+    let work = &Mutex::new(work);
     thread::scope(|scope| -> Result<()> {
         let (order_in, order) = sync_channel(n_threads * PIECES_PER_THREAD);
-        let (work_in, work) = channel();
-        let work = Mutex::new(work);
         scope.spawn(|| open_all(&inputs.inputs, &hints, bar, order_in, work_in));
-        let work = &work;
         for _ in 0..n_threads {
             scope.spawn(move || read_pieces(reader, work));
         }

@@ -7,7 +7,6 @@ use comfy_table::{Cell, CellAlignment, ColumnConstraint, ContentArrangement, Tab
 use model::{Row, json};
 use register::{Filter, Reach};
 use serde_json::json;
-use views::Color;
 
 use super::{Outcome, open_existing, tell_all, with_hint};
 use crate::args::{FindArgs, FindFormat};
@@ -15,7 +14,7 @@ use crate::places::{Places, Sort};
 use crate::{packs, terminal};
 
 /// Finds and prints.
-pub fn run(args: &FindArgs, color: Color) -> Result<Outcome> {
+pub fn run(args: &FindArgs) -> Result<Outcome> {
     let register = open_existing(&args.register)?;
     let filter = filter(args)?;
     let (rows, diagnostics) = register.find(&filter).map_err(with_hint)?;
@@ -23,7 +22,7 @@ pub fn run(args: &FindArgs, color: Color) -> Result<Outcome> {
     let mut out = terminal::out();
     match if args.json { FindFormat::Json } else { args.format } {
         FindFormat::Table if rows.is_empty() => {}
-        FindFormat::Table => writeln!(out, "{}", table(&rows, color))?,
+        FindFormat::Table => writeln!(out, "{}", table(&rows))?,
         FindFormat::Json => rows.iter().try_for_each(|row| write_json(row, &mut out))?,
         FindFormat::Csv => views::csv(&rows, &mut out)?,
     }
@@ -89,14 +88,10 @@ fn write_json(row: &Row, out: &mut impl Write) -> Result<()> {
 }
 
 /// Columns: date, kind, stage, what is stated, source, id. The sentence gets the room that the others leave.
-fn table(rows: &[Row], color: Color) -> Table {
+fn table(rows: &[Row]) -> Table {
     let mut table = Table::new();
     table.load_preset(presets::NOTHING).set_content_arrangement(ContentArrangement::Dynamic).set_width(terminal::width());
-    let head = ["date", "kind", "stage", "statement", "source", "id"].map(|name| match color {
-        Color::Ansi => Cell::new(name).add_attribute(comfy_table::Attribute::Bold),
-        Color::Plain => Cell::new(name),
-    });
-    table.set_header(head);
+    table.set_header(["date", "kind", "stage", "statement", "source", "id"]);
     for row in rows {
         let document = &row.document;
         let source = document.publisher.as_deref().or(document.title.as_deref()).unwrap_or(&document.id);

@@ -46,7 +46,7 @@ pub fn run(args: Args) -> Result<Outcome> {
         Some(Command::Read(args)) => read::run(&args, color),
         Some(Command::Add(args)) => add::run(&args),
         Some(Command::Brief(args)) => brief::run(&args),
-        Some(Command::Find(args)) => find::run(&args, color),
+        Some(Command::Find(args)) => find::run(&args),
         Some(Command::Explain(args)) => explain::run(&args, color),
         Some(Command::Places(args)) => places::run(&args),
         Some(Command::Demo(args)) => demo::run(&args),

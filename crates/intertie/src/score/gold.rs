@@ -118,7 +118,7 @@ fn statement(line: &str, texts: &BTreeMap<&str, &str>) -> Result<(String, Gold),
 fn words<T: std::str::FromStr<Err = model::UnknownWord>>(slot: &Json, faults: &mut Vec<String>) -> Vec<T> {
     let mut out = Vec::new();
     for word in slot.as_str().unwrap_or("").split('|').filter(|word| !word.is_empty()) {
-        match word.parse() {
+        match word.parse::<T>() {
             Ok(word) => out.push(word),
             Err(error) => faults.push(error.to_string()),
         }

@@ -11,7 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use model::{Kind, Role};
 use serde_json::Value as Json;
 
-pub use gold::{Gold, GoldArg, Text, gold};
+pub use gold::{Gold, Text, gold};
 
 use crate::args::Axis;
 use agree::{Pair, agree};
