@@ -26,14 +26,8 @@ fn links(text: &str, wanted: &[&str]) -> Vec<String> {
 fn parses_plain_sentences() {
     let found =
         links("The plant delivered 120 buses to the region in 2024.", &["plant", "delivered", "buses", "120", "to"]);
-    let expected = [
-        "plant nsubj delivered",
-        "delivered root ROOT",
-        "buses obj delivered",
-        "120 nummod buses",
-        "region obl delivered",
-        "to case region",
-    ];
+    let expected =
+        ["plant nsubj delivered", "delivered root ROOT", "buses obj delivered", "120 nummod buses", "to case region"];
     assert_eq!(found, expected);
     let found = links("The agreement was signed by the governor.", &["agreement", "was", "governor"]);
     assert_eq!(found, ["agreement nsubj:pass signed", "was aux:pass signed", "governor obl:agent signed"]);

@@ -86,6 +86,11 @@ impl Phrases {
         self.templates.get(key)?.first().copied()
     }
 
+    /// The words of a key whose phrase is a list parted by `;`; none where the file lacks it.
+    pub(crate) fn words(&self, key: &str) -> Vec<&'static str> {
+        self.known(key).map(|words| words.split(';').collect()).unwrap_or_default()
+    }
+
     /// The first template of `key` whose slots are all known, filled; empty where there is none.
     pub(crate) fn fill(&self, key: &str, slots: &Slots) -> String {
         self.fill_first(&[key], slots)
@@ -181,7 +186,7 @@ mod tests {
                 continue;
             }
             let code = std::fs::read_to_string(&path).unwrap();
-            for call in ["phrase(\"", "fill(\"", "known(\""] {
+            for call in ["phrase(\"", "fill(\"", "known(\"", "words(\""] {
                 for (at, _) in code.match_indices(call) {
                     let key = code[at + call.len()..].split('"').next().unwrap();
                     assert!(phrases.known(key).is_some(), "{}: key `{key}` is not in phrases.tsv", path.display());

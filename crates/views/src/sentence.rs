@@ -73,6 +73,29 @@ pub(crate) fn texts(statement: &Statement, role: Role) -> Vec<String> {
     found
 }
 
+/// The items, less those that say no more than kind and form do ("joint venture" of a joint venture).
+fn items(phrases: &Phrases, statement: &Statement) -> Vec<String> {
+    let idle = phrases.words(&key(statement, "itself"));
+    texts(statement, Role::Item).into_iter().filter(|item| !idle.contains(&fold(item).as_str())).collect()
+}
+
+/// True where the item is itself the thing made: a "trade and service centre" of the form service.
+fn is_named_by_item(phrases: &Phrases, statement: &Statement) -> bool {
+    let endings = phrases.words(&key(statement, "itself.ending"));
+    items(phrases, statement).iter().any(|item| {
+        let item = format!(" {}", fold(item));
+        endings.iter().any(|ending| item.ends_with(&format!(" {ending}")))
+    })
+}
+
+/// `start.KIND.FORM`, or `start.KIND` without a form.
+fn key(statement: &Statement, start: &str) -> String {
+    match statement.form() {
+        Some(form) => format!("{start}.{}.{form}", statement.kind()),
+        None => format!("{start}.{}", statement.kind()),
+    }
+}
+
 /// The values of roles in words.
 fn values(phrases: &Phrases, statement: &Statement, roles: &[Role]) -> Vec<String> {
     roles.iter().flat_map(|role| statement.role(*role)).map(|arg| wording::value(phrases, &arg.value)).collect()
@@ -95,7 +118,7 @@ fn slots(phrases: &Phrases, statement: &Statement) -> Slots {
         }
     }
     put_between(phrases, statement, &mut slots);
-    slots.put("item", wording::list(phrases, &texts(statement, Role::Item)));
+    slots.put("item", wording::list(phrases, &items(phrases, statement)));
     slots.put("when", values(phrases, statement, &[Role::When]).join(phrases.phrase("list.comma")));
     slots.put("quantity", counted_instruments(phrases, statement));
     let what = what(phrases, statement);
@@ -110,7 +133,8 @@ fn slots(phrases: &Phrases, statement: &Statement) -> Slots {
     slots.put_known("tail", tail);
     let form = statement.form().map_or("", |form| form.as_str());
     let kind = statement.kind();
-    let keys = [format!("thing.{kind}.{form}"), format!("thing.{kind}")];
+    let own = if is_named_by_item(phrases, statement) { "thing.itself" } else { "" };
+    let keys = [own.to_owned(), format!("thing.{kind}.{form}"), format!("thing.{kind}")];
     slots.put("thing", phrases.fill_first(&keys.each_ref().map(String::as_str), &slots));
     slots
 }
@@ -143,7 +167,7 @@ struct What {
 
 /// Items and count together: "more than 120 buses", "tractors and buses (20 units)", "goods" for a supply of nothing named.
 fn what(phrases: &Phrases, statement: &Statement) -> What {
-    let items = texts(statement, Role::Item);
+    let items = items(phrases, statement);
     let counts: Vec<&Value> = statement.role(Role::Quantity).map(|arg| &arg.value).collect();
     let counted = values(phrases, statement, &[Role::Quantity]).join(phrases.phrase("list.comma"));
     let is_counted = !counts.is_empty();
@@ -217,7 +241,7 @@ pub(crate) fn position(phrases: &Phrases, statement: &Statement) -> String {
     of.retain(|name| !fold(&office).contains(&fold(name)));
     let of = wording::list(phrases, &of);
     let slots = Slots::of(&[("office", &office), ("of", &of)]);
-    let prepositions: Vec<&str> = phrases.phrase("office.prepositions").split(';').collect();
+    let prepositions = phrases.words("office.prepositions");
     let has_preposition = office.split_whitespace().any(|word| prepositions.contains(&word));
     let key = if has_preposition { "office.position.bracketed" } else { "office.position" };
     phrases.fill(key, &slots)

@@ -392,8 +392,7 @@ impl<'a> Tokenizer<'a> {
             return None;
         }
         let end = rest.find(['<', '>', '"', '\u{201D}', '\u{BB}']).unwrap_or(rest.len());
-        let kept = rest[..end]
-            .trim_end_matches(['.', ',', ';', ':', '!', '?', ')', ']', '\'', '\u{2019}']);
+        let kept = rest[..end].trim_end_matches(['.', ',', ';', ':', '!', '?', ')', ']', '\'', '\u{2019}']);
         (!kept.is_empty()).then_some(at + kept.len())
     }
 

@@ -142,6 +142,10 @@ fn subject(sentence: &Sentence, cases: &Cases, trigger: usize, depth: u8) -> Vec
     let Some(head) = node.head else { return Vec::new() };
     let up = |from| subject(sentence, cases, from, depth + 1);
     match node.relation {
+        // "invites plants to supply", "asked the ministry to open": the object of the governor is to act.
+        Relation::Xcomp if !passive(sentence, trigger) && sentence.children(head, Relation::Obj).next().is_some() => {
+            sentence.children(head, Relation::Obj).collect()
+        }
         Relation::Xcomp | Relation::Advcl | Relation::Ccomp if !passive(sentence, trigger) => up(head),
         Relation::Conj if node.is_verb() && !passive(sentence, trigger) => up(head),
         Relation::Conj => up(head),

@@ -40,6 +40,9 @@ fn same(a: &Draft, b: &Draft) -> bool {
             return false;
         }
     }
+    if [Role::Party, Role::Item, Role::Place, Role::When].into_iter().all(|role| equal(a, b, role)) && a.kind == Kind::Meeting {
+        return true;
+    }
     match a.kind {
         Kind::Office => equal(a, b, Role::Person) && one_title(a, b) && !at_odds(a, b, Role::Of),
         Kind::Trade => {

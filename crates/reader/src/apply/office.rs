@@ -41,7 +41,9 @@ pub(crate) fn drafts(desk: &Desk<'_, '_>) -> Vec<Draft> {
         match office.of {
             Some(of) => draft.push_side(Role::Of, &Side::of_entity(desk, of as usize, None), "office"),
             None => {
-                if let Some(side) = whose(desk, office.tokens.start) {
+                if regional(desk, office.tokens.clone())
+                    && let Some(side) = whose(desk, office.tokens.start)
+                {
                     draft.push_side(Role::Of, &side, "context");
                 }
             }
@@ -62,4 +64,11 @@ fn whose(desk: &Desk<'_, '_>, token: u32) -> Option<Side> {
         .find(|mention| names.entities[mention.entity as usize].kind == EntityKind::Subdivision)
         .map(|mention| Side::of_entity(desk, mention.entity as usize, None));
     region.or_else(|| desk.topic.sides.iter().find(|side| side.id.as_deref().is_some_and(|id| id.contains('-'))).cloned())
+}
+
+/// True where the title has a word of a region's or town's offices: "Vice-Governor", "chairman".
+fn regional(desk: &Desk<'_, '_>, tokens: std::ops::Range<u32>) -> bool {
+    let words = desk.page.words(tokens).to_lowercase();
+    let class = desk.words.regional_office;
+    words.split_whitespace().any(|word| desk.reader.lexicon.entries(word).iter().any(|entry| entry.class == class))
 }

@@ -27,7 +27,7 @@ pub(crate) fn topic(reader: &Reader, page: &Page<'_>) -> Topic {
     let mut countries: BTreeMap<String, u32> = BTreeMap::new();
     let lead = lead_end(page);
     for mention in &page.names.mentions {
-        if mention.by == "dateline" {
+        if mention.by == "dateline" || furniture(page, mention.tokens.start) {
             continue;
         }
         let weight = if mention.tokens.start < lead { LEAD_WEIGHT } else { TEXT_WEIGHT };
@@ -43,6 +43,11 @@ pub(crate) fn topic(reader: &Reader, page: &Page<'_>) -> Topic {
     ranked.sort_by(|a, b| b.1.cmp(a.1).then(a.0.cmp(b.0)));
     let sides = ranked.into_iter().filter_map(|(country, _)| best(reader, page, &places, country)).take(2).collect();
     Topic { sides }
+}
+
+fn furniture(page: &Page<'_>, token: u32) -> bool {
+    let at = page.segments.sentences.partition_point(|sentence| sentence.end <= token);
+    page.sentences.get(at).is_some_and(|sentence| sentence.furniture)
 }
 
 fn lead_end(page: &Page<'_>) -> u32 {

@@ -31,6 +31,8 @@ macro_rules! words {
 words! {
     /// First person plural: the speaker's side.
     we = "we",
+    /// "governor", "mayor": offices of a region or town.
+    regional_office = "regional-office",
     /// Second person: the side over against the speaker's.
     you = "you",
     /// Third person: somebody named before.

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::EntityKind;
 use super::class;
-use super::fold::{nearly_equal, skeleton};
+use super::fold::{START, nearly_equal, skeleton};
 use super::scan::{Draft, Scan};
 use super::tokens::Shape;
 
@@ -12,29 +12,55 @@ use super::tokens::Shape;
 const LONGEST: usize = 4;
 /// Surnames shorter than this must agree letter for letter.
 const SHORTEST_VARIANT: usize = 5;
+/// With more surnames than this in one text, variants of spelling are not looked for: it holds many reports.
+const MOST_SURNAMES: usize = 300;
 
 impl Scan<'_> {
     /// Takes in what forms left free; the drafts are in order afterwards.
     pub(super) fn contexts(&mut self) {
-        let surnames = self.surnames();
-        for sentence in 0..self.toks.segments.sentences.len() {
-            let range = self.toks.segments.sentences[sentence].range();
-            let end = range.end.min(self.toks.toks.len());
-            let mut i = range.start;
-            while i < end {
-                let draft = self.generic_first(i, end).or_else(|| self.unknown_at(i, end, &surnames));
-                i = match draft {
-                    Some(draft) => self.take(draft),
-                    None => i + 1,
-                };
-            }
-        }
+        self.context_pass();
+        // Once more, with the names that the first pass found.
+        self.context_pass();
         self.drafts.sort_by_key(|draft| draft.tokens.start);
         for (index, draft) in self.drafts.iter().enumerate() {
             for taken in &mut self.taken[draft.tokens.clone()] {
                 *taken = index as u32 + 1;
             }
         }
+    }
+
+    fn context_pass(&mut self) {
+        let surnames = self.surnames();
+        let known = self.known_names();
+        self.allowed = self.drafts.iter().filter_map(|draft| draft.listed).collect();
+        self.allowed.sort_unstable();
+        self.allowed.dedup();
+        for sentence in 0..self.toks.segments.sentences.len() {
+            let range = self.toks.segments.sentences[sentence].range();
+            let end = range.end.min(self.toks.toks.len());
+            let mut i = range.start;
+            while i < end {
+                let draft = self.generic_first(i, end).or_else(|| self.unknown_at(i, end, &surnames, &known));
+                i = match draft {
+                    Some(draft) => self.take(draft),
+                    None => i + 1,
+                };
+            }
+        }
+    }
+
+    /// Organisations and places that no list has, by the hash of their names, sorted.
+    fn known_names(&self) -> Vec<(u64, EntityKind)> {
+        let unlisted = self.drafts.iter().filter(|draft| draft.listed.is_none() && draft.kind != EntityKind::Person);
+        let mut names: Vec<(u64, EntityKind)> =
+            unlisted.map(|draft| (self.hash_of(draft.name.clone()), draft.kind)).collect();
+        names.sort_unstable();
+        names.dedup_by_key(|(hash, _)| *hash);
+        names
+    }
+
+    fn hash_of(&self, name: Range<usize>) -> u64 {
+        name.fold(START, |hash, i| self.feed(hash, i))
     }
 
     /// The skeletons of the surnames of the people found so far.
@@ -109,13 +135,25 @@ impl Scan<'_> {
     }
 
     /// A run of unknown capitals at `i` that its surroundings make a person or an organisation.
-    fn unknown_at(&self, i: usize, end: usize, surnames: &[String]) -> Option<Draft> {
+    fn unknown_at(
+        &self,
+        i: usize,
+        end: usize,
+        surnames: &[String],
+        known: &[(u64, EntityKind)],
+    ) -> Option<Draft> {
         if !self.is_free(i) || !self.may_name(i) {
             return None;
         }
+        if let Some(found) = self.match_at(i, end).filter(|found| (i..found.end).all(|j| self.is_free(j))) {
+            return Some(self.draft_of(i, found));
+        }
         let last = self.free_run(i, end)?;
-        if let Some(known) = self.known_surname(i..last, surnames) {
-            return Some(known);
+        if let Some(person) = self.known_surname(i..last, surnames) {
+            return Some(person);
+        }
+        if let Ok(at) = known.binary_search_by_key(&self.hash_of(i..last), |(hash, _)| *hash) {
+            return Some(Draft::new(known[at].1, i..last, "form"));
         }
         let start = if self.toks.at(i).first && self.is_common(i) { i + 1 } else { i };
         if start >= last || (start..last).filter(|j| self.toks.at(*j).is_word()).all(|j| self.is_common(j)) {
@@ -137,6 +175,10 @@ impl Scan<'_> {
     fn by_neighbours(&self, run: Range<usize>, end: usize) -> Option<Draft> {
         let before = self.toks.before(run.start);
         let after = self.toks.at(run.end);
+        let beside_number = after.shape == Shape::Number && self.toks.at(run.start).shape == Shape::Capitals;
+        if beside_number {
+            return None;
+        }
         let quoted = before.shape == Shape::Quote && after.shape == Shape::Quote;
         if after.shape == Shape::Lower && after.is(class::GENERIC) && !quoted && self.is_free(run.end) {
             let mut draft = self.organisation(run.start..run.end + 1, run);
@@ -151,17 +193,46 @@ impl Scan<'_> {
         if n_common * 2 > run.len() || self.in_headline(run.start) {
             return None;
         }
-        if before.is(class::IN) {
+        // "by Siberian standards": before a noun in lower case it is most often an adjective.
+        let noun_follows = after.shape == Shape::Lower && after.classes.is_empty();
+        let placed = before.is(class::IN) || (before.is(class::TO) && !noun_follows);
+        if placed || self.goes_on(&run, EntityKind::OtherPlace) {
             let mut draft = Draft::new(EntityKind::OtherPlace, run, "context");
             draft.head = draft.tokens.end - 1;
             return Some(draft);
         }
-        let acts = after.is(class::VERB.or(class::SPEECH)) || (after.is_possessive() && run.end < end);
-        (acts || before.is(class::AGENT)).then(|| {
+        let owner = after.is_possessive() && run.end < end && !self.toks.at(run.end + 1).is_capital();
+        let acts = after.is(class::VERB.or(class::SPEECH)) || owner;
+        let acted_with = before.is(class::AGENT) && !noun_follows;
+        let apposed = self.is_apposed(&run, end);
+        (acts || acted_with || apposed || self.goes_on(&run, EntityKind::Organisation)).then(|| {
             let mut draft = self.organisation(run.clone(), run);
             draft.head = draft.tokens.end - 1;
             draft
         })
+    }
+
+    /// A member of a list whose member before was found by context: "between Xxx and Yyy".
+    fn goes_on(&self, run: &Range<usize>, kind: EntityKind) -> bool {
+        let joined = self.toks.before(run.start).is(class::AND) || self.toks.before(run.start).shape == Shape::Comma;
+        let Some(last) = run.start.checked_sub(2).filter(|_| joined) else { return false };
+        self.draft_at(last).is_some_and(|draft| draft.by == "context" && draft.kind == kind)
+    }
+
+    /// "Xxx, the venture that …", "a canning firm, Xxx, …": beside a common noun for an organisation.
+    fn is_apposed(&self, run: &Range<usize>, end: usize) -> bool {
+        const NEAR: usize = 4;
+        let common = class::GENERIC.or(class::HEAD);
+        let before = self.toks.before(run.start).shape == Shape::Comma
+            && self.toks.at(run.end).shape == Shape::Comma
+            && run.start.checked_sub(2).is_some_and(|i| self.toks.at(i).is(class::GENERIC));
+        let article = run.end + 1;
+        let after = self.toks.at(run.end).shape == Shape::Comma
+            && self.toks.at(article).is(class::ARTICLE)
+            && (article + 1..end.min(article + NEAR))
+                .take_while(|j| self.toks.at(*j).is_word())
+                .any(|j| self.toks.at(j).is(common) && self.toks.at(j).shape == Shape::Lower);
+        before || after
     }
 
     /// A surname of somebody that the document names in full elsewhere.
@@ -172,6 +243,7 @@ impl Scan<'_> {
         let near = || {
             word.chars().count() >= SHORTEST_VARIANT
                 && !self.is_common(last)
+                && surnames.len() <= MOST_SURNAMES
                 && surnames.iter().any(|known| known.len() >= SHORTEST_VARIANT && nearly_equal(known, &word))
         };
         if word.is_empty() || !(exact || near()) {

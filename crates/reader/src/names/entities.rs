@@ -1,13 +1,16 @@
 //! Mentions to entities: one for a listed name, a person, an organisation, however it is written.
 
 use super::class;
-use super::fold::{fold, nearly_equal, skeleton};
+use super::fold::{START, feed, fold, nearly_equal, skeleton};
+use super::lexicon::HashOf;
 use super::scan::{Draft, Scan};
 use super::tokens::Shape;
 use super::{Entity, EntityKind};
 
 /// Surnames and given names shorter than this must agree letter for letter.
 const SHORTEST_VARIANT: usize = 5;
+/// How many people back a name is looked for: a file of many reports stays linear.
+const MOST_PEOPLE: usize = 300;
 
 /// An entity while mentions are still added to it.
 struct Building {
@@ -15,6 +18,8 @@ struct Building {
     listed: Option<u32>,
     /// Folded name of an organisation or place that no list has.
     key: String,
+    /// The initials of an organisation's name of several words: "pau" of "Punjab Agricultural University".
+    acronym: Option<String>,
     /// Of a person: skeletons of surname and given name, empty where unknown.
     surname: String,
     given: String,
@@ -26,14 +31,55 @@ struct Building {
     same: Option<usize>,
 }
 
+/// Where entities are found again: by list, by name, by abbreviation; people in the order of their first mentions.
+#[derive(Default)]
+struct Index {
+    by_key: HashOf<usize>,
+    people: Vec<usize>,
+}
+
+impl Index {
+    fn find(&self, built: &[Building], new: &Building) -> Option<usize> {
+        if new.kind == EntityKind::Person {
+            let mut people = self.people.iter().rev().take(MOST_PEOPLE);
+            return people.find(|at| is_same_person(&built[**at], new)).copied();
+        }
+        keys(new).into_iter().flatten().find_map(|key| self.by_key.get(&key).copied())
+    }
+
+    fn note(&mut self, at: usize, new: &Building) {
+        if new.kind == EntityKind::Person {
+            // Indexes of new entities only grow.
+            if self.people.last().is_none_or(|last| *last < at) {
+                self.people.push(at);
+            }
+            return;
+        }
+        for key in keys(new).into_iter().flatten() {
+            self.by_key.entry(key).or_insert(at);
+        }
+    }
+}
+
+/// By what a place or organisation is the same as another: its listed name; its words; its abbreviation.
+fn keys(new: &Building) -> [Option<u64>; 3] {
+    let mark = if new.kind == EntityKind::Organisation { "o" } else { "p" };
+    let salted = |sort: &str, key: &str| feed(feed(feed(START, mark), sort), key);
+    let listed = new.listed.map(|listed| salted("l", &listed.to_string()));
+    let organisation = new.kind == EntityKind::Organisation;
+    let words = (new.listed.is_none() || organisation).then(|| salted("w", &new.key));
+    [listed, words, new.acronym.as_ref().filter(|_| organisation).map(|key| salted("w", key))]
+}
+
 /// The entities, and for each draft the index of its entity.
 pub(super) fn gather(scan: &Scan<'_>) -> (Vec<Entity>, Vec<u32>) {
     let mut built: Vec<Building> = Vec::new();
+    let mut index_of = Index::default();
     let mut of_draft: Vec<usize> = Vec::with_capacity(scan.drafts.len());
     for (index, draft) in scan.drafts.iter().enumerate() {
         let mut new = begin(scan, draft);
         new.within = within(scan, index);
-        let known = (0..built.len()).rev().find(|i| built[*i].same.is_none() && is_same(&built[*i], &new));
+        let known = index_of.find(&built, &new);
         let at = match known {
             Some(at) => at,
             None => {
@@ -41,6 +87,7 @@ pub(super) fn gather(scan: &Scan<'_>) -> (Vec<Entity>, Vec<u32>) {
                 built.len() - 1
             }
         };
+        index_of.note(at, &new);
         add(&mut built[at], new);
         of_draft.push(at);
         if let Some(other) = opened_by(scan, index) {
@@ -56,6 +103,7 @@ fn begin(scan: &Scan<'_>, draft: &Draft) -> Building {
         kind: draft.kind,
         listed: draft.listed,
         key: fold(&form),
+        acronym: acronym(scan, draft),
         surname: String::new(),
         given: String::new(),
         within: None,
@@ -76,24 +124,31 @@ fn begin(scan: &Scan<'_>, draft: &Draft) -> Building {
         let patronymic = scan.gazetteer.lexicon.is_patronymic(scan.toks.word(surname)) && n_full == 2;
         let first = words().find(|i| *i != surname && !scan.toks.at(*i).is(class::PARTICLE));
         new.given = first.map(|i| skeleton(scan.toks.word(i))).unwrap_or_default();
-        if !patronymic {
+        if first.is_some_and(|i| scan.toks.at(i).shape == Shape::Initials) {
+            new.given.truncate(new.given.chars().next().map_or(0, char::len_utf8));
+        }
+        if patronymic {
+            // A name with a surname in it is the fuller one.
+            new.worth.0 = 1;
+        } else {
             new.surname = skeleton(scan.toks.word(surname));
         }
     }
     new
 }
 
-fn is_same(old: &Building, new: &Building) -> bool {
-    if old.listed.is_some() || new.listed.is_some() {
-        return old.listed == new.listed
-            || (old.kind == EntityKind::Organisation && new.kind == EntityKind::Organisation && old.key == new.key);
+/// The first letters of the capitalised words, where there are three or more.
+fn acronym(scan: &Scan<'_>, draft: &Draft) -> Option<String> {
+    const SHORTEST: usize = 3;
+    if draft.kind != EntityKind::Organisation {
+        return None;
     }
-    if old.kind != new.kind {
-        return false;
-    }
-    if old.kind != EntityKind::Person {
-        return old.key == new.key;
-    }
+    let capitals = draft.name.clone().filter(|i| scan.toks.at(*i).is_capital());
+    let letters: String = capitals.filter_map(|i| scan.toks.word(i).chars().next()).collect();
+    (letters.chars().count() >= SHORTEST).then(|| fold(&letters))
+}
+
+fn is_same_person(old: &Building, new: &Building) -> bool {
     let surnames = if old.surname.is_empty() || new.surname.is_empty() {
         // "Olga Nikolaevna": known by the given name alone.
         return !old.given.is_empty() && alike(&old.given, &new.given) && old.surname != new.surname;
@@ -137,22 +192,33 @@ fn add(old: &mut Building, new: Building) {
     old.listed = old.listed.or(new.listed);
 }
 
-/// Makes `b` the same entity as `a`, unless lists say that they are two.
+/// Makes the two one entity; the list's name of the earlier one holds, whatever the list says of the other.
 fn join(built: &mut [Building], a: usize, b: usize) {
+    let (a, b) = (root(built, a), root(built, b));
     let (keep, drop) = if a <= b { (a, b) } else { (b, a) };
-    let two = built[keep].listed.is_some() && built[drop].listed.is_some();
-    if keep == drop || two || built[keep].same.is_some() {
+    if keep == drop {
         return;
     }
     let (head, tail) = built.split_at_mut(drop);
     let (keep_entity, drop_entity) = (&mut head[keep], &mut tail[0]);
-    if drop_entity.worth > keep_entity.worth {
+    // A report may put the wrong full form in brackets: then the list's own name is the safer one.
+    let one = drop_entity.listed.is_none() || keep_entity.listed.is_none() || drop_entity.listed == keep_entity.listed;
+    if one && drop_entity.worth > keep_entity.worth {
         keep_entity.worth = drop_entity.worth;
         keep_entity.name = drop_entity.name.clone();
     }
     keep_entity.listed = keep_entity.listed.or(drop_entity.listed);
     keep_entity.within = keep_entity.within.take().or(drop_entity.within.clone());
     drop_entity.same = Some(keep);
+}
+
+/// The entity that this one turned out to be.
+fn root(built: &[Building], at: usize) -> usize {
+    let mut root = at;
+    while let Some(same) = built[root].same {
+        root = same;
+    }
+    root
 }
 
 /// The draft that this one explains in brackets or quotation marks: "MAZ (Minsk Automobile Plant)", "Chamber … (CCI)".
@@ -198,10 +264,7 @@ fn finish(scan: &Scan<'_>, built: Vec<Building>, of_draft: &[usize]) -> (Vec<Ent
     let mut entities = Vec::new();
     let mut of = Vec::with_capacity(of_draft.len());
     for at in of_draft {
-        let mut root = *at;
-        while let Some(same) = built[root].same {
-            root = same;
-        }
+        let root = root(&built, *at);
         let index = match number[root] {
             Some(index) => index,
             None => {

@@ -23,6 +23,10 @@ pub(super) struct Found {
     pub office: Option<u32>,
     /// "… served as deputy governor": the person is the one whom the sentence is about.
     pub held: bool,
+    /// An office in the plural.
+    pub plural: bool,
+    /// The person was found as the subject of a sentence before.
+    pub by_subject: bool,
 }
 
 /// The phrase around one office.
@@ -89,7 +93,7 @@ fn read(scan: &Scan<'_>, of_draft: &[u32], core: &Core, found: &mut Vec<Found>) 
             if let Some(last) = persons.last().filter(|_| persons.len() == n_members) {
                 mention.all.end = scan.drafts[*last].tokens.end as u32;
             }
-            found.push(Found { mention, office: Some(core.phrase.office), held: false });
+            found.push(Found { mention, office: Some(core.phrase.office), held: false, plural: true, by_subject: false });
         }
         return;
     }
@@ -99,7 +103,7 @@ fn read(scan: &Scan<'_>, of_draft: &[u32], core: &Core, found: &mut Vec<Found>) 
     }
     let title = scan.toks.phrase(phrase.title.clone());
     let mention = mention(phrase.of, phrase.person, title);
-    found.push(Found { mention, office: Some(core.phrase.office), held: phrase.held });
+    found.push(Found { mention, office: Some(core.phrase.office), held: phrase.held, plural: false, by_subject: false });
 }
 
 /// The last word of the phrase that says the office: "Minister" of "Prime Minister", "head" of "head of state".
@@ -191,6 +195,10 @@ fn right(scan: &Scan<'_>, core: &Core, sentence: &Range<usize>, phrase: &mut Phr
         }
         let k = if scan.toks.at(j + 1).is(class::ARTICLE) { j + 2 } else { j + 1 };
         let number = draft_number(scan, k).filter(|number| scan.drafts[*number].tokens.start == k);
+        if let Some(end) = described_owner(scan, k, number) {
+            j = end;
+            continue;
+        }
         let Some(number) = number else {
             let Some(end) = field_after(scan, j, k, sentence.end) else { break };
             phrase.title.end = end;
@@ -223,6 +231,18 @@ fn right(scan: &Scan<'_>, core: &Core, sentence: &Range<usize>, phrase: &mut Phr
         }
     }
     phrase.all.end = j.max(phrase.title.end);
+}
+
+/// "of the region", "of the Kazakh region": an owner in words that only the rest of the document names.
+fn described_owner(scan: &Scan<'_>, k: usize, number: Option<usize>) -> Option<usize> {
+    let word = match number {
+        Some(number) if scan.drafts[number].adjective => scan.drafts[number].tokens.end,
+        Some(_) => return None,
+        None => k,
+    };
+    let tok = scan.toks.at(word);
+    let place = class::REGION.or(class::TOWN).or(class::DISTRICT).or(class::BODY).or(class::GENERIC);
+    (tok.shape == Shape::Lower && tok.is(place) && scan.is_free(word)).then_some(word + 1)
 }
 
 /// Offices of this class are held at a place: ambassadors, consuls.
@@ -274,7 +294,7 @@ fn field_after(scan: &Scan<'_>, joint: usize, k: usize, end: usize) -> Option<us
     if j > k {
         return Some(j);
     }
-    if !scan.toks.at(joint).is(class::FOR.or(class::OF)) {
+    if !scan.toks.at(joint).is(class::OF) {
         return None;
     }
     let small = |i: usize| {
@@ -297,7 +317,7 @@ fn person(scan: &Scan<'_>, core: &Core, sentence: &Range<usize>, phrase: &mut Ph
         return;
     }
     let right = phrase.all.end;
-    if let Some(number) = person_at(scan, right) {
+    if let Some(number) = person_at(scan, right).filter(|_| right < sentence.end) {
         phrase.person = Some(number);
         phrase.all.end = scan.drafts[number].tokens.end;
         return;
@@ -308,7 +328,7 @@ fn person(scan: &Scan<'_>, core: &Core, sentence: &Range<usize>, phrase: &mut Ph
         return;
     }
     // "the ambassador, Dmitry Krutoi, said": a comma parts them.
-    if scan.toks.at(right).shape == Shape::Comma {
+    if right + 1 < sentence.end && scan.toks.at(right).shape == Shape::Comma {
         if let Some(number) = person_at(scan, right + 1) {
             let end = scan.drafts[number].tokens.end;
             let after = scan.toks.at(end);
@@ -418,6 +438,8 @@ fn heading_verbs(scan: &Scan<'_>, of_draft: &[u32], found: &mut Vec<Found>) {
             },
             office: None,
             held: false,
+            plural: false,
+            by_subject: false,
         });
     }
 }

@@ -52,12 +52,16 @@ impl Scan<'_> {
     /// Capitals with a head word among them; hyphens, "&", "and" and possession inside.
     fn capitals_with_head(&self, i: usize, end: usize) -> Option<Gathered> {
         let first = self.toks.at(i);
-        if first.is(class::NO_NAME) || (first.first && self.is_common(i) && !first.is(HEADS.or(class::FIELD))) {
+        let core_end = self.core_end.get(i).map_or(0, |end| *end as usize);
+        let owner = core_end > i && self.toks.at(core_end).is_possessive();
+        let opener = first.first && self.is_common(i) && !first.is(HEADS.or(class::FIELD)) && !owner;
+        if first.is(class::NO_NAME) || opener {
             return None;
         }
         let mut within = None;
         let mut head = None;
-        let mut j = i;
+        // "Marshal's Office": the office that owns the body is part of its name.
+        let mut j = if owner { core_end + 1 } else { i };
         while j < end {
             let tok = self.toks.at(j);
             if let Some(found) = self.match_at(j, end).filter(|found| found.end > j && self.is_place(found.kind)) {
@@ -231,12 +235,18 @@ impl Scan<'_> {
 
     /// One abbreviation or word of mixed case that stands for an organisation by its look.
     fn single(&self, i: usize) -> Option<Draft> {
+        const SHORTEST: usize = 3;
         let tok = self.toks.at(i);
+        let word = self.toks.word(i);
         let looks = match tok.shape {
             Shape::Camel => true,
-            Shape::Capitals => !self.is_loud(i) && !is_roman(self.toks.word(i)),
+            // "PLN 23 million", "41 MAN": a currency or a brand beside a number.
+            Shape::Capitals if self.toks.at(i + 1).shape == Shape::Number => false,
+            Shape::Capitals => word.chars().count() >= SHORTEST && !self.is_loud(i) && !is_roman(word),
             _ => false,
         };
+        let quoted_thing = self.toks.before(i).shape == Shape::Quote && i >= 2 && self.toks.at(i - 2).is(class::THING);
+        let looks = looks && !quoted_thing;
         if !looks || tok.is(class::NO_NAME.or(class::GIVEN)) || self.core_end[i] > 0 || self.is_common(i) {
             return None;
         }
@@ -255,6 +265,14 @@ impl Scan<'_> {
         if self.toks.at(i + 1).is_hyphen() && self.toks.at(i + 2).shape == Shape::Number {
             return None;
         }
+        // "IIT Bombay": an institution told apart by its town.
+        if tok.shape == Shape::Capitals && draft.tokens.end == i + 1 {
+            if let Some(found) = self.match_at(i + 1, i + 2).filter(|found| found.kind == EntityKind::Town) {
+                draft.within = Some(found.listed);
+                draft.tokens.end = i + 2;
+                draft.name.end = i + 2;
+            }
+        }
         Some(draft)
     }
 
@@ -266,7 +284,7 @@ impl Scan<'_> {
         let shapes = self.toks.toks.get(sentence.range()).unwrap_or_default();
         let n_capitals = shapes.iter().filter(|tok| tok.shape == Shape::Capitals).count();
         let n_words = shapes.iter().filter(|tok| tok.is_word() && tok.shape != Shape::Number).count();
-        n_words >= 4 && n_capitals * 2 > n_words
+        n_words >= 2 && n_capitals * 2 > n_words
     }
 
     /// The name without legal forms at its ends and without quotation marks around it.
@@ -284,6 +302,58 @@ impl Scan<'_> {
 
     fn rest_is_generic(&self, rest: Range<usize>) -> bool {
         rest.into_iter().all(|i| self.toks.at(i).is(class::GENERIC.or(class::LEGAL)) || !self.toks.at(i).is_word())
+    }
+
+    /// "network "Spar Tula"": the common noun in lower case is part of the mention, not of the name.
+    pub(super) fn generic_with_quoted(&self, i: usize, end: usize) -> Option<Draft> {
+        let tok = self.toks.at(i);
+        if !tok.is(class::GENERIC) || tok.is(class::THING) {
+            return None;
+        }
+        let close = self.quoted(i + 1, end)?;
+        Some(self.named_in_quotes(i..close, i + 2..close - 1, "form"))
+    }
+
+    /// A quoted run of capitals with a place and something else in it: "Omsk Carbon Mogilev".
+    pub(super) fn quoted_name(&self, i: usize, end: usize) -> Option<Draft> {
+        let close = self.quoted(i, end)?;
+        let name = i + 1..close - 1;
+        let capitals = name.clone().all(|j| self.may_be_in_name(j) || self.toks.at(j).is_hyphen());
+        let place = name.clone().any(|j| self.match_at(j, name.end).is_some_and(|found| self.is_place(found.kind)));
+        let whole = self.match_at(name.start, name.end).is_some_and(|found| found.end == name.end);
+        let thing = self.toks.before(i).is(class::THING.or(class::SPEECH)) || self.toks.at(close).is(class::THING);
+        if name.len() < 2 || !capitals || !place || whole || thing || self.toks.before(i).shape == Shape::Other {
+            return None;
+        }
+        Some(self.named_in_quotes(name.clone(), name, "context"))
+    }
+
+    fn named_in_quotes(&self, tokens: Range<usize>, name: Range<usize>, by: &'static str) -> Draft {
+        let mut draft = Draft::new(EntityKind::Organisation, tokens, by);
+        draft.head = draft.tokens.start;
+        let found = self.match_at(name.start, name.end).filter(|found| found.end == name.end);
+        if let Some(found) = found.filter(|found| found.kind == EntityKind::Organisation) {
+            draft.listed = Some(found.listed);
+            draft.by = "list";
+        }
+        draft.name = name;
+        draft
+    }
+
+    /// The agency of a dateline that no list has: "(Polesye Newswire) –", "CASPINFORM –".
+    pub(super) fn dateline_at(&self, i: usize, end: usize) -> Option<Draft> {
+        const LONGEST: usize = 4;
+        let bracket = self.toks.before(i).shape == Shape::Open;
+        if !bracket && !(self.toks.at(i).first && self.toks.at(i).shape == Shape::Capitals) {
+            return None;
+        }
+        let last = (i..end.min(i + LONGEST)).take_while(|j| self.toks.at(*j).is_capital()).last()? + 1;
+        let dash = if bracket { last + 1 } else { last };
+        let closed = !bracket || self.toks.at(last).shape == Shape::Close;
+        let listed = self.match_at(i, end).is_some_and(|found| found.end >= last);
+        let alone = bracket || last == i + 1;
+        let dashed = self.toks.at(dash).shape == Shape::Dash && !self.toks.at(dash).glued;
+        (closed && dashed && alone && !listed).then(|| Draft::new(EntityKind::Organisation, i..last, "dateline"))
     }
 
     /// Adds the body that a place's name in lower case goes on with: "Samara Oblast government".

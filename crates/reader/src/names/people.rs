@@ -203,6 +203,9 @@ impl Scan<'_> {
         if tok.shape != Shape::Capital || !self.may_be_person(i) || self.match_at(i, end).is_some() || self.is_common(i) {
             return None;
         }
+        if self.toks.before(i).is(class::GENERIC.or(class::BODY)) {
+            return None;
+        }
         let draft = self.names_from(i, end, LONGEST_UNKNOWN)?;
         let last = draft.tokens.end - 1;
         let n_words = draft.tokens.len();

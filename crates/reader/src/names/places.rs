@@ -66,13 +66,23 @@ impl Scan<'_> {
         }
         // "the Samara Oblast town of Syzran": the region is named by itself.
         let whole = listed.is_some_and(|found| found.kind != EntityKind::Town);
-        if whole && self.toks.at(word).shape == Shape::Lower {
+        let small = self.toks.at(word).shape == Shape::Lower;
+        if small && (whole || listed.is_none() && self.is_group_adjective(name.start)) {
             return None;
         }
         if self.toks.at(word).is(class::PLURAL) || (listed.is_none() && self.is_small_start(&name)) {
             return None;
         }
         Some(self.region_named(name, word))
+    }
+
+    /// The adjective of a listed grouping, by its look: "Siberian", "Baltic".
+    fn is_group_adjective(&self, i: usize) -> bool {
+        let word = self.toks.word(i);
+        let Some((last, _)) = word.char_indices().last() else { return false };
+        let (readings, _) = self.gazetteer.look_up(feed(START, &word[..last]));
+        let mut kinds = readings.filter_map(|reading| self.listed(reading.listed)).map(|listed| listed.kind);
+        kinds.any(|kind| matches!(kind, EntityKind::Group | EntityKind::Subdivision))
     }
 
     /// The place named by `name` with the place word at `word` after it.

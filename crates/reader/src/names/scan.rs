@@ -89,6 +89,10 @@ pub(super) struct Scan<'a> {
     pub taken: Vec<u32>,
     /// The countries that the document names, with how often.
     pub countries: Vec<(String, u32)>,
+    /// Ids of the regions that it names, sorted.
+    pub regions: Vec<String>,
+    /// Listed names that need no word beside them any more, since one of their mentions had it; sorted.
+    pub allowed: Vec<u32>,
 }
 
 impl<'a> Scan<'a> {
@@ -104,6 +108,8 @@ impl<'a> Scan<'a> {
             drafts: Vec::new(),
             taken: vec![0; n_tokens],
             countries: Vec::new(),
+            regions: Vec::new(),
+            allowed: Vec::new(),
         };
         scan.find_cores();
         scan.count_countries();
@@ -126,14 +132,21 @@ impl<'a> Scan<'a> {
     fn form_at(&mut self, i: usize, end: usize) -> usize {
         let tok = self.toks.at(i);
         if tok.shape == Shape::Lower {
-            return self.body_of_place(i, end).map_or(i + 1, |draft| self.take(draft));
+            let draft = self.generic_with_quoted(i, end).or_else(|| self.body_of_place(i, end));
+            return draft.map_or(i + 1, |draft| self.take(draft));
+        }
+        if tok.shape == Shape::Quote {
+            return self.quoted_name(i, end).map_or(i + 1, |draft| self.take(draft));
         }
         if !tok.is_capital() && tok.shape != Shape::Number {
             return i + 1;
         }
         let core_end = self.core_end[i] as usize;
-        if core_end > i && !self.toks.at(core_end).is_possessive() {
+        if core_end > i && !(self.toks.at(core_end).is_possessive() && self.toks.at(core_end + 1).is(class::HEAD)) {
             return core_end;
+        }
+        if let Some(agency) = self.dateline_at(i, end) {
+            return self.take(agency);
         }
         if let Some(drafts) = self.places_in_a_row(i, end) {
             return drafts.into_iter().map(|draft| self.take(draft)).last().unwrap_or(i + 1);
@@ -249,11 +262,11 @@ impl<'a> Scan<'a> {
         hash: u64,
         readings: impl Iterator<Item = super::gazetteer::Reading>,
     ) -> Option<Match> {
-        let mut best: Option<(Match, (u32, u32, u32))> = None;
+        let mut best: Option<(Match, (u32, u32, u64))> = None;
         let (mut town_of, mut region_of): (Option<u32>, Option<u32>) = (None, None);
         for reading in readings {
             let Some(listed) = self.listed(reading.listed) else { continue };
-            if !self.may_stand(i, end, hash, listed) {
+            if !self.is_allowed(reading.listed, listed) && !self.may_stand(i, end, hash, listed) {
                 continue;
             }
             match listed.kind {
@@ -288,31 +301,45 @@ impl<'a> Scan<'a> {
         }
     }
 
-    fn rank(&self, listed: &Listed, how: How) -> (u32, u32, u32) {
+    /// Names of today before those of the past; countries, groupings, organisations, regions before towns, unless only the
+    /// town's country is spoken of; among towns the larger, a country or region that is named making up for size.
+    fn rank(&self, listed: &Listed, how: How) -> (u32, u32, u64) {
         let id = listed.id.as_deref().or(listed.within.as_deref()).unwrap_or_default();
         let country = country_of(id);
         let named = self.countries.iter().find(|(code, _)| code == country).map_or(0, |(_, n)| *n);
-        let kind = match listed.kind {
-            EntityKind::Country => 4,
-            EntityKind::Organisation => 3,
-            EntityKind::Group => 2,
-            EntityKind::Subdivision => 2,
-            _ => 1,
-        };
         let whole = u32::from(how != How::Former);
         match listed.kind {
-            EntityKind::Country => (whole, kind, u32::MAX),
+            EntityKind::Country => (whole, 5, 0),
+            EntityKind::Group => (whole, 4, 0),
+            EntityKind::Organisation => (whole, 3, 0),
             // A region of a country that is not spoken of gives way to a town of one that is.
             EntityKind::Subdivision if named == 0 => (whole, 1, 1),
-            EntityKind::Town if named > 0 => (whole, 2, named.saturating_mul(1 << 16).saturating_add(listed.population >> 12)),
-            EntityKind::Town => (whole, 1, listed.population >> 12),
-            _ => (whole, kind, u32::MAX - 1),
+            EntityKind::Subdivision => (whole, 2, u64::MAX),
+            _ => {
+                const NAMED: u64 = 16;
+                let region = self.regions.binary_search_by(|known| known.as_str().cmp(id)).is_ok();
+                let size = u64::from(listed.population) + 1;
+                let factor = if region { NAMED * NAMED } else if named > 0 { NAMED } else { 1 };
+                (whole, if named > 0 { 2 } else { 1 }, size * factor)
+            }
         }
+    }
+
+    /// In the second pass: a name accepted once, or a town of a region that the document names.
+    fn is_allowed(&self, index: u32, listed: &Listed) -> bool {
+        let within = listed.within.as_ref().filter(|_| listed.kind == EntityKind::Town && !self.allowed.is_empty());
+        self.allowed.binary_search(&index).is_ok() || within.is_some_and(|id| self.regions.binary_search(id).is_ok())
     }
 
     /// Common words and ambiguous names are places only where a word beside them says so.
     fn may_stand(&self, i: usize, end: usize, hash: u64, listed: &Listed) -> bool {
         let bare_place = matches!(listed.kind, EntityKind::Town | EntityKind::Subdivision | EntityKind::Group);
+        if bare_place && end == i + 1 && (self.is_cut_off(i) || self.is_shouted_inside(i, listed)) {
+            return false;
+        }
+        if listed.kind == EntityKind::Town && self.is_far(i, end, listed) {
+            return false;
+        }
         if end > i + 1 || !bare_place {
             return !(listed.kind == EntityKind::Organisation && end == i + 1 && self.toks.at(i).first && self.is_small_word(i));
         }
@@ -322,9 +349,13 @@ impl<'a> Scan<'a> {
         if self.toks.at(end).is(class::REGION.or(class::DISTRICT).or(class::TOWN)) {
             return true;
         }
+        if listed.kind == EntityKind::Subdivision && self.is_common(i) {
+            return false;
+        }
         let before = self.toks.before(i);
         let after = self.toks.at(end);
-        before.is(class::IN.or(class::TO)) && !(after.is_capital() && self.match_at(end, end + 1).is_none())
+        let placed = before.is(class::IN.or(class::TO).or(class::AGENT));
+        placed && !(after.is_capital() && self.match_at(end, end + 1).is_none())
             || before.is(class::OF) && i >= 2 && self.toks.at(i - 2).is(class::REGION.or(class::TOWN).or(class::DISTRICT))
     }
 
@@ -333,6 +364,32 @@ impl<'a> Scan<'a> {
         let capitals = self.toks.at(draft.name.start).shape == Shape::Capitals;
         let listed = draft.listed.and_then(|listed| self.listed(listed));
         capitals && listed.is_some_and(|listed| listed.name.chars().any(char::is_lowercase))
+    }
+
+    /// The second half of a name that is not listed: "Luga" of "Ust-Luga".
+    fn is_cut_off(&self, i: usize) -> bool {
+        let hyphen = self.toks.before(i).is_hyphen() && self.toks.at(i).glued && i >= 2;
+        hyphen && self.toks.at(i - 2).is_capital() && self.toks.at(i - 2).classes.is_empty() && self.match_at(i - 2, i - 1).is_none()
+    }
+
+    /// An abbreviation or brand in capitals amid small words: "PAU" is not the town of Pau.
+    fn is_shouted_inside(&self, i: usize, listed: &Listed) -> bool {
+        let tok = self.toks.at(i);
+        tok.shape == Shape::Capitals
+            && !tok.first
+            && self.toks.before(i).shape != Shape::Capitals
+            && self.toks.at(i + 1).shape != Shape::Capitals
+            && listed.name.chars().any(char::is_lowercase)
+    }
+
+    /// A small town of a country that the document does not name, with no word of place beside it.
+    fn is_far(&self, i: usize, end: usize, listed: &Listed) -> bool {
+        const LARGE: u32 = 200_000;
+        let country = country_of(listed.within.as_deref().unwrap_or_default());
+        let named = self.countries.iter().any(|(code, _)| code == country);
+        let before = self.toks.before(i);
+        let placed = before.is(class::IN.or(class::TO)) || self.toks.at(end).is(class::REGION.or(class::TOWN));
+        !named && listed.population < LARGE && (!placed || self.toks.at(end).is(class::GENERIC))
     }
 
     fn is_small_word(&self, i: usize) -> bool {
@@ -356,7 +413,7 @@ impl<'a> Scan<'a> {
     fn find_cores(&mut self) {
         let mut i = 0;
         while i < self.toks.toks.len() {
-            if !self.toks.at(i).is(class::OFFICE) {
+            if !self.toks.at(i).is(class::OFFICE) || self.is_heading_verb(i) {
                 i += 1;
                 continue;
             }
@@ -368,6 +425,12 @@ impl<'a> Scan<'a> {
             self.cores.push(Core { tokens: i..end, phrase });
             i = end;
         }
+    }
+
+    /// "heads the region": the verb, not the noun in the plural.
+    fn is_heading_verb(&self, i: usize) -> bool {
+        let next = self.toks.at(i + 1);
+        self.toks.at(i).is(class::HEADS) && (next.is(class::ARTICLE) || next.is_capital())
     }
 
     fn core_at(&self, i: usize) -> Option<(usize, OfficePhrase)> {
@@ -409,12 +472,18 @@ impl<'a> Scan<'a> {
             if !matches!(listed.kind, EntityKind::Country | EntityKind::Subdivision) {
                 continue;
             }
-            let code = country_of(listed.id.as_deref().unwrap_or_default());
+            let id = listed.id.as_deref().unwrap_or_default();
+            if listed.kind == EntityKind::Subdivision {
+                self.regions.push(id.to_owned());
+            }
+            let code = country_of(id);
             match self.countries.iter_mut().find(|(known, _)| known == code) {
                 Some((_, n)) => *n += 1,
                 None => self.countries.push((code.to_owned(), 1)),
             }
         }
+        self.regions.sort();
+        self.regions.dedup();
     }
 }
 

@@ -11,10 +11,10 @@ impl Brief {
         self.glance.iter().filter_map(|glance| self.sections.get(glance.section)?.lines.get(glance.line))
     }
 
-    /// A source as a citation names it: "BelTA, 8 November 2023 [1]".
-    pub(super) fn source_words(&self, phrases: &Phrases, number: usize) -> String {
-        let named = number.checked_sub(1).and_then(|at| self.sources.get(at)).map(|source| source.origin(phrases));
-        format!("{} [{number}]", named.unwrap_or_default())
+    /// Publisher and date of a source by its number: "BelTA, 8 November 2023".
+    pub(super) fn origin(&self, phrases: &Phrases, number: usize) -> String {
+        let source = number.checked_sub(1).and_then(|at| self.sources.get(at));
+        source.map(|source| source.origin(phrases)).unwrap_or_default()
     }
 }
 

@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 use model::{Date, Form, Role, Stage, Statement, Value};
 
 use super::merge::Group;
-use super::{Glance, Topic};
+use super::{Glance, Topic, trade};
 
 /// At most so many lines.
 const MOST: usize = 8;
@@ -28,7 +28,7 @@ pub(super) fn choose(sections: &[Lines<'_, '_>], as_of: Option<Date>) -> Vec<Gla
         let fresh: Vec<Glance> = found.into_iter().filter(|glance| !chosen.contains(glance)).take(most).collect();
         chosen.extend(fresh);
     };
-    add(ranked(sections, Topic::Trade, turnover_rank), 1, &mut chosen);
+    add(turnovers(sections), 3, &mut chosen);
     add(ranked(sections, Topic::SuppliesDone, count_rank), 2, &mut chosen);
     add(due(sections, as_of), 2, &mut chosen);
     add(ranked(sections, Topic::Needs, newest), 1, &mut chosen);
@@ -56,13 +56,44 @@ fn ranked<R: Ord>(sections: &[Lines<'_, '_>], topic: Topic, rank: fn(&Group<'_>)
     found.into_iter().map(|(_, glance)| glance).collect()
 }
 
-/// Measured turnover with a sum of money: the latest period first, with its growth before without.
-fn turnover_rank(group: &Group<'_>) -> Option<impl Ord + use<>> {
-    let statement = group.statement();
-    let is_measured = statement.stage().is_none() && statement.form() == Some(Form::Turnover);
+/// The latest turnover of a whole year with every differing figure for it, then the latest of a later part of a year.
+/// Where no year is whole, the latest turnover of any period.
+fn turnovers(sections: &[Lines<'_, '_>]) -> Vec<Glance> {
+    let Some(lines) = sections.iter().find(|lines| lines.topic == Topic::Trade) else { return Vec::new() };
+    let at = |line: usize| Glance { section: lines.section, line };
+    let mut measured: Vec<usize> =
+        (0..lines.groups.len()).filter(|line| is_turnover(lines.groups[*line].statement())).collect();
+    measured.sort_by_key(|line| {
+        let group = &lines.groups[*line];
+        let has_no_growth = group.statement().role(Role::Change).next().is_none();
+        (Reverse(group.day()), has_no_growth, *line)
+    });
+    let Some(best) =
+        measured.iter().copied().find(|line| is_whole_year(&lines.groups[*line])).or(measured.first().copied())
+    else {
+        return Vec::new();
+    };
+    let same_row = |line: &usize| trade::row_key(&lines.groups[*line]) == trade::row_key(&lines.groups[best]);
+    let mut found = vec![at(best)];
+    found.extend(measured.iter().copied().filter(|line| *line != best && same_row(line)).map(at).take(1));
+    let is_later =
+        |line: &usize| lines.groups[*line].when().is_some() && lines.groups[*line].day() > lines.groups[best].day();
+    found.extend(measured.iter().copied().find(is_later).map(at));
+    found
+}
+
+/// Turnover that was measured, with a sum of money, not that of one item alone.
+fn is_turnover(statement: &Statement) -> bool {
     let has = |role: Role| statement.role(role).next().is_some();
-    (is_measured && (has(Role::Amount) || has(Role::Change)))
-        .then(|| (!has(Role::Amount), Reverse(group.day()), !has(Role::Change)))
+    statement.stage().is_none() && statement.form() == Some(Form::Turnover) && has(Role::Amount) && !has(Role::Item)
+}
+
+fn is_whole_year(group: &Group<'_>) -> bool {
+    let Some(when) = group.when() else { return false };
+    match (when.first_day(), when.last_day()) {
+        (Some(first), Some(last)) => (first.month(), first.day(), last.month(), last.day()) == (1, 1, 12, 31),
+        _ => false,
+    }
 }
 
 /// Supplies with a count, the highest first.

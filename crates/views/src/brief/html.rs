@@ -105,7 +105,7 @@ fn citation_markup(phrases: &Phrases, brief: &Brief, citation: &Citation) -> Mar
 
 /// Publisher and date, with a link to the list of sources.
 fn reference(phrases: &Phrases, brief: &Brief, number: usize) -> Markup {
-    html! { a.source href=(format!("#source-{number}")) { (brief.source_words(phrases, number)) } }
+    html! { a.source href=(format!("#source-{number}")) { (brief.origin(phrases, number)) " [" (number) "]" } }
 }
 
 fn table_markup(phrases: &Phrases, table: &TradeTable) -> Markup {

@@ -12,8 +12,8 @@ pub(super) fn markdown(brief: &Brief) -> String {
     if !brief.glance.is_empty() {
         out.push_str(&format!("\n## {}\n\n", phrases.phrase("section.glance")));
         for line in brief.glance_lines() {
-            let places: Vec<String> = line.source_numbers().iter().map(|n| brief.source_words(phrases, *n)).collect();
-            out.push_str(&format!("- {} ({})\n", escaped(&line.sentence), escaped(&places.join("; "))));
+            let places: Vec<String> = line.source_numbers().iter().map(|n| reference(phrases, brief, *n)).collect();
+            out.push_str(&format!("- {} ({})\n", escaped_start(&line.sentence), places.join("; ")));
         }
         out.push_str(&format!("\n*{}*\n", brief.glance_rule));
     }
@@ -48,6 +48,9 @@ fn push_section(out: &mut String, phrases: &Phrases, brief: &Brief, section: &Se
         out.push_str(&format!("{}\n\n", escaped(sum)));
     }
     for (at, line) in section.lines.iter().enumerate() {
+        if at > 0 {
+            out.push('\n');
+        }
         let bullet = if section.table.is_some() { format!("{}. ", at + 1) } else { "- ".to_owned() };
         push_line(out, phrases, brief, line, &bullet, "");
     }
@@ -70,20 +73,25 @@ fn push_line(out: &mut String, phrases: &Phrases, brief: &Brief, line: &Line, bu
             out.push_str(&format!("{gap}{indent}> {open}{}{close}\n", escaped(quote)));
         }
     }
-    out.push('\n');
     for below in &line.below {
+        out.push('\n');
         push_line(out, phrases, brief, below, "- ", &indent);
     }
 }
 
 fn citation_words(phrases: &Phrases, brief: &Brief, citation: &Citation) -> String {
-    let mut words = vec![escaped(&brief.source_words(phrases, citation.source))];
+    let mut words = vec![reference(phrases, brief, citation.source)];
     if let Some(speaker) = &citation.speaker {
         words.push(escaped(&phrases.fill("brief.said", &Slots::of(&[("speaker", speaker)]))));
     }
     let id = format!("`{}`", citation.statement);
     words.push(phrases.fill("brief.statement", &Slots::of(&[("id", &id)])));
     words.join("; ")
+}
+
+/// "BelTA, 8 November 2023 [1]". No escape before the bracket: this page defines no links that it could name.
+fn reference(phrases: &Phrases, brief: &Brief, number: usize) -> String {
+    format!("{} [{number}]", escaped(&brief.origin(phrases, number)))
 }
 
 fn push_table(out: &mut String, phrases: &Phrases, table: &TradeTable) {

@@ -59,22 +59,27 @@ fn people(statement: &Statement) -> Vec<String> {
     names(statement, &[Role::Person]).iter().map(|name| fold(name)).collect()
 }
 
-/// The office rows that belong in the brief: the office is one of the places', or its holder speaks or takes part in another row.
+/// A line on an office cites at most so many documents, the newest: the tenth report that names a president tells nothing new.
+const MOST_CITED: usize = 3;
+
+/// The office rows that belong in the brief, of each office the newest: those of the place (`places[0]`) in any document, and in documents
+/// that say something else of use, those of the other place and of everybody who speaks or takes part there.
 pub(super) fn relevant<'a>(rows: &[&'a Row], places: &[&Place]) -> Vec<&'a Row> {
-    let actors: BTreeSet<String> = rows
+    let others: Vec<&Row> = rows.iter().copied().filter(|row| row.statement.kind() != Kind::Office).collect();
+    let documents: BTreeSet<&str> = others.iter().map(|row| row.document.id.as_str()).collect();
+    let actors: BTreeSet<String> = others
         .iter()
-        .filter(|row| row.statement.kind() != Kind::Office)
         .flat_map(|row| names(&row.statement, &[Role::Speaker, Role::Party]))
         .map(|name| fold(&name))
         .collect();
-    rows.iter()
-        .copied()
-        .filter(|row| row.statement.kind() == Kind::Office)
-        .filter(|row| {
-            places.iter().any(|place| place.is_in(&row.statement, &[Role::Of]))
-                || people(&row.statement).iter().any(|person| actors.contains(person))
-        })
-        .collect()
+    let belongs = |row: &&&Row| {
+        let is_of = |place: &&Place| place.is_in(&row.statement, &[Role::Of]);
+        places.first().is_some_and(is_of)
+            || (documents.contains(row.document.id.as_str())
+                && (places.iter().any(is_of) || people(&row.statement).iter().any(|person| actors.contains(person))))
+    };
+    let offices = rows.iter().filter(|row| row.statement.kind() == Kind::Office).filter(belongs).copied();
+    merge(offices).iter().flat_map(|group| group.rows().take(MOST_CITED).collect::<Vec<_>>()).collect()
 }
 
 /// A line in the making: its sentence, the groups it cites, and what stands below.

@@ -44,7 +44,7 @@ pub(super) fn table(phrases: &Phrases, place: &Place, with: Option<&Place>, grou
 }
 
 /// Equal for groups whose figures can be compared. Undated figures are compared within one day's documents alone.
-fn row_key(group: &Group<'_>) -> String {
+pub(super) fn row_key(group: &Group<'_>) -> String {
     let statement = group.statement();
     let period = match group.when() {
         Some(when) => when.to_string(),

@@ -67,7 +67,7 @@ fn row(documents: &BTreeMap<String, Document>, gold: &Json) -> Row {
     Row { id: statement.id(&document.id), document: head(document), statement }
 }
 
-pub fn head(document: &Document) -> DocumentHead {
+fn head(document: &Document) -> DocumentHead {
     let Document { id, title, published, url, publisher, lang, .. } = document.clone();
     let hash = document.hash();
     let version = hash[..16].to_owned();
