@@ -82,7 +82,7 @@ impl Scan<'_> {
         words()
             .rev()
             .find(|i| self.toks.at(*i).shape != Shape::Initials)
-            .or_else(|| words().last())
+            .or_else(|| words().next_back())
             .unwrap_or(name.start)
     }
 

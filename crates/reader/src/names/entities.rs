@@ -249,10 +249,10 @@ fn within(scan: &Scan<'_>, index: usize) -> Option<String> {
     let draft = scan.drafts.get(index)?;
     let id_of =
         |listed: u32| scan.listed(listed).and_then(|listed| listed.id.clone().or_else(|| listed.within.clone()));
-    if let Some(listed) = draft.listed.and_then(|listed| scan.listed(listed)) {
-        if listed.within.is_some() {
-            return listed.within.clone();
-        }
+    if let Some(listed) = draft.listed.and_then(|listed| scan.listed(listed))
+        && listed.within.is_some()
+    {
+        return listed.within.clone();
     }
     if let Some(within) = draft.within.and_then(id_of) {
         return Some(within);

@@ -344,15 +344,16 @@ fn person(scan: &Scan<'_>, core: &Core, sentence: &Range<usize>, phrase: &mut Ph
         return;
     }
     // "the ambassador, Dmitry Krutoi, said": a comma parts them.
-    if right + 1 < sentence.end && scan.toks.at(right).shape == Shape::Comma {
-        if let Some(number) = person_at(scan, right + 1) {
-            let end = scan.drafts[number].tokens.end;
-            let after = scan.toks.at(end);
-            let closed = matches!(after.shape, Shape::Comma | Shape::Stop | Shape::Close) || end >= sentence.end;
-            if closed {
-                phrase.person = Some(number);
-                phrase.all.end = end;
-            }
+    if right + 1 < sentence.end
+        && scan.toks.at(right).shape == Shape::Comma
+        && let Some(number) = person_at(scan, right + 1)
+    {
+        let end = scan.drafts[number].tokens.end;
+        let after = scan.toks.at(end);
+        let closed = matches!(after.shape, Shape::Comma | Shape::Stop | Shape::Close) || end >= sentence.end;
+        if closed {
+            phrase.person = Some(number);
+            phrase.all.end = end;
         }
     }
 }

@@ -36,11 +36,12 @@ impl Scan<'_> {
         draft.head = gathered.head;
         draft.within = gathered.within;
         draft.name = self.without_legal(&draft.tokens);
-        if let Some(found) = self.match_at(draft.name.start, draft.name.end) {
-            if found.kind == EntityKind::Organisation && self.rest_is_generic(found.end..draft.name.end) {
-                draft.listed = Some(found.listed);
-                draft.by = "list";
-            }
+        if let Some(found) = self.match_at(draft.name.start, draft.name.end)
+            && found.kind == EntityKind::Organisation
+            && self.rest_is_generic(found.end..draft.name.end)
+        {
+            draft.listed = Some(found.listed);
+            draft.by = "list";
         }
         // A head alone says which organisation only with something beside it.
         let bare = draft.tokens.len() == 1;
@@ -75,10 +76,10 @@ impl Scan<'_> {
                     head = Some(j);
                 }
                 j += 1;
-                if tok.is(class::LEGAL.or(class::HEAD)) {
-                    if let Some(close) = self.quoted(j, end) {
-                        return Some(Gathered { end: close, head: j - 1, within });
-                    }
+                if tok.is(class::LEGAL.or(class::HEAD))
+                    && let Some(close) = self.quoted(j, end)
+                {
+                    return Some(Gathered { end: close, head: j - 1, within });
                 }
                 continue;
             }
@@ -175,14 +176,10 @@ impl Scan<'_> {
             }
             return Some(Gathered { end: last, head: gathered.head, within: gathered.within.or(place) });
         }
-        if let Some(inner) = self.capitals_with_head(k, end) {
-            if !head.has(class::TOPICS) || !self.toks.at(inner.end).is(class::AND) {
-                return Some(Gathered {
-                    end: inner.end,
-                    head: gathered.head,
-                    within: gathered.within.or(inner.within),
-                });
-            }
+        if let Some(inner) = self.capitals_with_head(k, end)
+            && (!head.has(class::TOPICS) || !self.toks.at(inner.end).is(class::AND))
+        {
+            return Some(Gathered { end: inner.end, head: gathered.head, within: gathered.within.or(inner.within) });
         }
         let last = self.topics(k, end, head.has(class::TOPICS))?;
         Some(Gathered { end: last, head: gathered.head, within: gathered.within })
@@ -267,12 +264,13 @@ impl Scan<'_> {
             return None;
         }
         // "IIT Bombay": an institution told apart by its town.
-        if tok.shape == Shape::Capitals && draft.tokens.end == i + 1 {
-            if let Some(found) = self.match_at(i + 1, i + 2).filter(|found| found.kind == EntityKind::Town) {
-                draft.within = Some(found.listed);
-                draft.tokens.end = i + 2;
-                draft.name.end = i + 2;
-            }
+        if tok.shape == Shape::Capitals
+            && draft.tokens.end == i + 1
+            && let Some(found) = self.match_at(i + 1, i + 2).filter(|found| found.kind == EntityKind::Town)
+        {
+            draft.within = Some(found.listed);
+            draft.tokens.end = i + 2;
+            draft.name.end = i + 2;
         }
         Some(draft)
     }

@@ -95,6 +95,8 @@ pub(super) struct Scan<'a> {
     pub countries: Vec<(String, u32)>,
     /// Ids of the regions that it names, sorted.
     pub regions: Vec<String>,
+    /// Ids of the regions that its larger towns lie in, sorted.
+    pub near: Vec<String>,
     /// Listed names that need no word beside them any more, since one of their mentions had it; sorted.
     pub allowed: Vec<u32>,
 }
@@ -115,6 +117,7 @@ impl<'a> Scan<'a> {
             taken: vec![0; n_tokens],
             countries: Vec::new(),
             regions: Vec::new(),
+            near: Vec::new(),
             allowed: Vec::new(),
         };
         scan.find_cores();
@@ -310,11 +313,12 @@ impl<'a> Scan<'a> {
             }
         }
         let (mut found, _) = best?;
-        if let (Some(town), Some(region)) = (town_of, region_of) {
-            if self.is_city_region(town, region) && (found.listed == town || found.listed == region) {
-                found.kind = EntityKind::Town;
-                found.listed = region;
-            }
+        if let (Some(town), Some(region)) = (town_of, region_of)
+            && self.is_city_region(town, region)
+            && (found.listed == town || found.listed == region)
+        {
+            found.kind = EntityKind::Town;
+            found.listed = region;
         }
         Some(found)
     }
@@ -345,7 +349,8 @@ impl<'a> Scan<'a> {
             EntityKind::Subdivision => (whole, 2, u64::MAX),
             _ => {
                 const NAMED: u64 = 16;
-                let region = self.regions.binary_search_by(|known| known.as_str().cmp(id)).is_ok();
+                let holds = |ids: &[String]| ids.binary_search_by(|known| known.as_str().cmp(id)).is_ok();
+                let region = holds(&self.regions) || holds(&self.near);
                 let size = u64::from(listed.population) + 1;
                 let factor = if region {
                     NAMED * NAMED
@@ -506,7 +511,8 @@ impl<'a> Scan<'a> {
     /// Counts the countries that the lists find, then takes each token's best reading in the light of them.
     fn match_lists(&mut self) {
         let n_sentences = self.toks.segments.sentences.len();
-        let mut regions = Vec::new();
+        const LARGE: u32 = 100_000;
+        let (mut regions, mut near) = (Vec::new(), Vec::new());
         for sentence in 0..n_sentences {
             let range = self.toks.segments.sentences[sentence].range();
             let end = range.end.min(self.toks.toks.len());
@@ -521,6 +527,9 @@ impl<'a> Scan<'a> {
                 if kind == EntityKind::Subdivision {
                     regions.push(id.to_owned());
                 }
+                if kind == EntityKind::Town && listed.population >= LARGE {
+                    near.extend(listed.within.clone());
+                }
                 if matches!(kind, EntityKind::Country | EntityKind::Subdivision) {
                     self.count(country_of(id));
                 }
@@ -530,6 +539,9 @@ impl<'a> Scan<'a> {
         regions.sort();
         regions.dedup();
         self.regions = regions;
+        near.sort();
+        near.dedup();
+        self.near = near;
         let mut matches = vec![None; self.toks.toks.len()];
         // A name may be a name at all because its country is spoken of, so words without a match are tried again.
         for sentence in 0..n_sentences {
