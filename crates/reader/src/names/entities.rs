@@ -104,7 +104,12 @@ pub(super) fn gather(scan: &Scan<'_>) -> (Vec<Entity>, Vec<u32>) {
 fn begin(scan: &Scan<'_>, draft: &Draft) -> Building {
     // A listed country or region goes by the list's name, whatever the document calls it.
     let by_list = draft.listed.is_some() && !matches!(draft.kind, EntityKind::Town | EntityKind::Organisation);
-    let form = if by_list { String::new() } else { scan.toks.phrase(draft.name.clone()) };
+    let mut form = if by_list { String::new() } else { scan.toks.phrase(draft.name.clone()) };
+    let suffix = draft.suffix.map(|word| scan.toks.at(word).hash);
+    if let Some(singular) = suffix.and_then(|hash| scan.gazetteer.lexicon.singular(hash)) {
+        form.push(' ');
+        form.push_str(singular);
+    }
     let mut new = Building {
         kind: draft.kind,
         listed: draft.listed,

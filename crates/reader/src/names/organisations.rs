@@ -237,14 +237,16 @@ impl Scan<'_> {
         let tok = self.toks.at(i);
         let word = self.toks.word(i);
         let looks = match tok.shape {
-            Shape::Camel => true,
+            Shape::Camel => !self.gazetteer.lexicon.is_prefixed(word),
             // "PLN 23 million", "41 MAN": a currency or a brand beside a number.
             Shape::Capitals if self.toks.at(i + 1).shape == Shape::Number => false,
             Shape::Capitals => word.chars().count() >= SHORTEST && !self.is_loud(i) && !is_roman(word),
             _ => false,
         };
         let quoted_thing = self.toks.before(i).shape == Shape::Quote && i >= 2 && self.toks.at(i - 2).is(class::THING);
-        let looks = looks && !quoted_thing;
+        // Addresses and names of files are no names of anybody.
+        let plain = word.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '\'' | '’'));
+        let looks = looks && plain && !quoted_thing;
         if !looks || tok.is(class::NO_NAME.or(class::GIVEN)) || self.core_end[i] > 0 || self.is_common(i) {
             return None;
         }
@@ -342,8 +344,10 @@ impl Scan<'_> {
     /// The agency of a dateline that no list has: "(Polesye Newswire) –", "CASPINFORM –".
     pub(super) fn dateline_at(&self, i: usize, end: usize) -> Option<Draft> {
         const LONGEST: usize = 4;
+        const SHORTEST: usize = 4;
         let bracket = self.toks.before(i).shape == Shape::Open;
-        if !bracket && !(self.toks.at(i).first && self.toks.at(i).shape == Shape::Capitals) {
+        let word = self.toks.at(i).first && self.toks.at(i).shape == Shape::Capitals;
+        if !bracket && !(word && self.toks.word(i).chars().count() >= SHORTEST) {
             return None;
         }
         let last = (i..end.min(i + LONGEST)).take_while(|j| self.toks.at(*j).is_capital()).last()? + 1;

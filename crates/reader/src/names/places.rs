@@ -188,6 +188,7 @@ impl Scan<'_> {
             if index + 1 < n_members {
                 draft.tokens = member.clone();
             }
+            draft.suffix = Some(word).filter(|_| draft.listed.is_none());
             draft.head = draft.tokens.end - 1;
             draft.name = member.clone();
         }

@@ -70,11 +70,15 @@ fn owners(scan: &Scan<'_>, found: &mut [Found]) {
 /// Where the person who holds such an office stands beside it: the last before, else the first after.
 fn holder(scan: &Scan<'_>, entities: &[Entity], found: &[Found], index: usize, rule: Owners) -> Option<usize> {
     let this = &found[index];
+    let introduces = rule == Owners::MayBeUnknown && is_main_owner(scan, found, index);
     nearest(index, found.len()).find(|other| {
+        // "The President of Belarus … President Rak": the owner comes first, then the name. The other way round it is
+        // as likely somebody else: "President Rak … the Russian President".
+        let introduced = introduces && index < *other;
         let other = &found[*other];
         let owners = match (this.mention.of, other.mention.of) {
             (Some(a), Some(b)) => a == b || nested(entities, a, b),
-            (Some(_), None) => rule == Owners::MayBeUnknown,
+            (Some(_), None) => introduced,
             (None, _) => true,
         };
         let beside = other.mention.person.is_some() && !other.mention.by_description;
@@ -133,6 +137,16 @@ fn nested(entities: &[Entity], a: u32, b: u32) -> bool {
         inner_place.is_some() && inner_place == id
     };
     inside(a, b) || inside(b, a)
+}
+
+/// True where no other owner of such an office is named as often or earlier.
+fn is_main_owner(scan: &Scan<'_>, found: &[Found], index: usize) -> bool {
+    let owner = found[index].mention.of;
+    let alike = nearest(index, found.len()).map(|other| &found[other]);
+    let others: Vec<Option<u32>> =
+        alike.filter(|other| share_class(scan, &found[index], other)).map(|other| other.mention.of).collect();
+    let n_own = 1 + others.iter().filter(|of| **of == owner).count();
+    others.iter().flatten().filter(|of| Some(**of) != owner).count() < n_own
 }
 
 fn same_time(a: &Found, b: &Found) -> bool {

@@ -18,6 +18,8 @@ pub(super) struct Draft {
     pub head: usize,
     /// The tokens of the name proper: without "company", quotation marks, legal form.
     pub name: Range<usize>,
+    /// A place word in the plural that belongs to the name too: of "the Xxx and Yyy districts".
+    pub suffix: Option<usize>,
     /// What is named.
     pub kind: EntityKind,
     /// The listed name it is.
@@ -38,6 +40,7 @@ impl Draft {
         Draft {
             head: tokens.end.saturating_sub(1).max(tokens.start),
             name: tokens.clone(),
+            suffix: None,
             tokens,
             kind,
             listed: None,
@@ -56,6 +59,8 @@ pub(super) struct Core {
     pub tokens: Range<usize>,
     /// Which office.
     pub phrase: OfficePhrase,
+    /// The word itself says that it was held before: "ex-governor".
+    pub former: bool,
 }
 
 /// A stretch of the text that is a listed name.
@@ -359,7 +364,7 @@ impl<'a> Scan<'a> {
                 } else {
                     1
                 };
-                (whole, if named > 0 { 2 } else { 1 }, size * factor)
+                (whole, if region || named > 0 { 2 } else { 1 }, size * factor)
             }
         }
     }
@@ -396,7 +401,7 @@ impl<'a> Scan<'a> {
         }
         let before = self.toks.before(i);
         let after = self.toks.at(end);
-        let placed = before.is(class::IN.or(class::TO).or(class::AGENT));
+        let placed = before.is(class::IN.or(class::TO).or(class::FROM).or(class::AGENT));
         placed && !(after.is_capital() && self.match_at(end, end + 1).is_none())
             || before.is(class::OF)
                 && i >= 2
@@ -437,7 +442,7 @@ impl<'a> Scan<'a> {
         let before = self.toks.before(i);
         let word = class::REGION.or(class::TOWN).or(class::DISTRICT);
         let called = before.is(class::OF) && i >= 2 && self.toks.at(i - 2).is(word) || before.is(word);
-        let placed = called || before.is(class::IN.or(class::TO)) || self.toks.at(end).is(word);
+        let placed = called || before.is(class::IN.or(class::TO).or(class::FROM)) || self.toks.at(end).is(word);
         !named && listed.population < LARGE && (!placed || self.toks.at(end).is(class::GENERIC))
     }
 
@@ -462,17 +467,18 @@ impl<'a> Scan<'a> {
     fn find_cores(&mut self) {
         let mut i = 0;
         while i < self.toks.toks.len() {
-            if !self.toks.at(i).is(class::OFFICE) || self.is_heading_verb(i) {
+            if !(self.toks.at(i).is(class::OFFICE) || self.after_former(i).is_some()) || self.is_heading_verb(i) {
                 i += 1;
                 continue;
             }
+            let former = self.after_former(i);
             let Some((end, phrase)) = self.core_at(i) else {
                 i += 1;
                 continue;
             };
             self.core_end[i] = end as u32;
             self.held[i..end].fill(true);
-            self.cores.push(Core { tokens: i..end, phrase });
+            self.cores.push(Core { tokens: i..end, phrase, former: former.is_some() });
             i = end;
         }
     }
@@ -481,6 +487,13 @@ impl<'a> Scan<'a> {
     fn is_heading_verb(&self, i: usize) -> bool {
         let next = self.toks.at(i + 1);
         self.toks.at(i).is(class::HEADS) && (next.is(class::ARTICLE) || next.is_capital())
+    }
+
+    /// What follows "ex-" in one token.
+    fn after_former(&self, i: usize) -> Option<&'a str> {
+        let (first, rest) = self.toks.word(i).split_once('-')?;
+        let former = self.gazetteer.lexicon.classes(feed(START, first)).has(class::FORMER);
+        Some(rest).filter(|rest| former && !rest.is_empty())
     }
 
     fn core_at(&self, i: usize) -> Option<(usize, OfficePhrase)> {
@@ -492,7 +505,10 @@ impl<'a> Scan<'a> {
             if silent && !(tok.glued && tok.shape != Shape::Comma) {
                 break;
             }
-            hash = self.feed(hash, j);
+            hash = match self.after_former(j).filter(|_| j == i) {
+                Some(word) => feed(START, word),
+                None => self.feed(hash, j),
+            };
             j += 1;
             if silent {
                 continue;
