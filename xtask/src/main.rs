@@ -2,6 +2,7 @@
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "a tool for the terminal")]
 
 mod places;
+mod parse;
 mod train;
 
 use std::process::ExitCode;
@@ -18,6 +19,7 @@ const VERBS: &[Verb] = &[
         train::evaluate,
     ),
     ("places", "--from DIR [--check]: makes or compares data/places from unpacked registry packages", places::run),
+    ("parse", "FILE: prints how the grammar reads a text, as CoNLL-U", parse::parse),
 ];
 
 fn main() -> ExitCode {

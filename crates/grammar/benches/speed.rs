@@ -19,13 +19,13 @@ fn text() -> String {
     TEXT.repeat(1_000_000 / TEXT.len())
 }
 
-#[divan::bench]
+#[divan::bench(sample_count = 10)]
 fn segment_text(bencher: Bencher<'_, '_>) {
     let text = text();
     bencher.counter(BytesCount::new(text.len())).bench(|| segment(&text));
 }
 
-#[divan::bench]
+#[divan::bench(sample_count = 10)]
 fn analyse_words(bencher: Bencher<'_, '_>) {
     let text = text();
     let segments = segment(&text);
@@ -39,7 +39,7 @@ fn analyse_words(bencher: Bencher<'_, '_>) {
     });
 }
 
-#[divan::bench]
+#[divan::bench(sample_count = 10)]
 fn load_model() -> bool {
     Grammar::read(include_bytes!("../models/en-ewt.bin")).is_ok()
 }

@@ -12,6 +12,7 @@ mod model_tests;
 mod parser;
 mod relation;
 mod segment;
+mod table;
 mod tag;
 mod tagger;
 mod token;

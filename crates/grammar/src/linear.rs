@@ -4,6 +4,8 @@ use crate::bytes::{ModelError, Reader};
 
 /// Most classes of a classifier.
 pub(crate) const MAX_CLASSES: usize = 128;
+/// Most features of one decision.
+pub(crate) const MAX_FEATURES: usize = 96;
 
 /// Sums of weights, one a class.
 pub(crate) type Scores = [i32; MAX_CLASSES];
@@ -15,61 +17,81 @@ pub(crate) struct Cell {
     pub(crate) weight: i8,
 }
 
-/// A trained classifier. Features are 32-bit hashes; one that was not learned weighs nothing.
+/// Features that a bucket holds.
+const WIDTH: usize = 10;
+
+/// Ten features: the upper halves of their hashes (0 is empty), and where their weights are (first cell, and their number in
+/// the lowest eight bits). A cache line.
+#[repr(align(64))]
+#[derive(Clone, Copy, Debug)]
+struct Bucket {
+    prints: [u16; WIDTH],
+    rows: [u32; WIDTH],
+}
+
+const EMPTY: Bucket = Bucket { prints: [0; WIDTH], rows: [0; WIDTH] };
+
+/// A trained classifier. A feature that was not learned weighs nothing (but for one in some thousands, taken for another).
 #[derive(Debug, Default)]
 pub(crate) struct Linear {
     pub(crate) n_classes: usize,
-    /// Open addressing: key in the upper half, below it the first cell (24 bits) and the number of cells (8 bits); 0 is empty.
-    slots: Vec<u64>,
-    mask: usize,
+    buckets: Vec<Bucket>,
     cells: Vec<Cell>,
 }
 
 impl Linear {
+    /// An empty classifier of `n_classes` classes with `n_buckets` buckets, a power of two up to 65536.
+    pub(crate) fn new(n_classes: usize, n_buckets: usize) -> Linear {
+        Linear { n_classes, buckets: vec![EMPTY; n_buckets], cells: Vec::new() }
+    }
+
     /// Sums the weights of `features`.
     #[inline]
     pub(crate) fn score(&self, features: &[u32], scores: &mut Scores) {
         scores[..self.n_classes].fill(0);
-        for &feature in features {
-            for cell in self.row(feature) {
+        // All buckets first: the loads do not wait for each other.
+        let mut rows = [0; MAX_FEATURES];
+        for (row, &feature) in rows.iter_mut().zip(features) {
+            *row = self.row(feature);
+        }
+        for &row in &rows[..features.len().min(MAX_FEATURES)] {
+            let first = row as usize >> 8;
+            for cell in &self.cells[first..first + (row as usize & 0xFF)] {
                 scores[cell.class as usize % MAX_CLASSES] += i32::from(cell.weight);
             }
         }
     }
 
+    /// Where the weights of a feature are; 0 (no cells) where it has none.
     #[inline(always)]
-    fn row(&self, feature: u32) -> &[Cell] {
-        let mut at = feature as usize & self.mask;
-        loop {
-            let slot = self.slots[at];
-            if slot == 0 {
-                return &[];
-            }
-            if (slot >> 32) as u32 == feature {
-                let first = (slot >> 8) as usize & 0xFF_FFFF;
-                return &self.cells[first..first + (slot as usize & 0xFF)];
-            }
-            at = (at + 1) & self.mask;
+    fn row(&self, feature: u32) -> u32 {
+        let (at, print) = self.place(feature);
+        let Some(bucket) = self.buckets.get(at) else { return 0 };
+        let mut row = 0;
+        for i in 0..WIDTH {
+            row |= if bucket.prints[i] == print { bucket.rows[i] } else { 0 };
         }
+        row
     }
 
-    /// Builds the table from rows; feature hashes are not 0 and differ.
-    pub(crate) fn build(n_classes: usize, rows: impl ExactSizeIterator<Item = (u32, Vec<Cell>)>) -> Linear {
-        let n_slots = (rows.len() * 2).next_power_of_two().max(2);
-        let mut linear = Linear { n_classes, slots: vec![0; n_slots], mask: n_slots - 1, cells: Vec::new() };
-        for (feature, row) in rows {
-            linear.insert(feature, &row);
-        }
-        linear
+    /// The bucket of a feature and its mark there.
+    #[inline(always)]
+    fn place(&self, feature: u32) -> (usize, u16) {
+        (feature as usize & self.buckets.len().wrapping_sub(1), ((feature >> 16) as u16).max(1))
     }
 
-    fn insert(&mut self, feature: u32, row: &[Cell]) {
-        let mut at = feature as usize & self.mask;
-        while self.slots[at] != 0 {
-            at = (at + 1) & self.mask;
+    /// Puts a feature in; false where its bucket is full or holds another one with the same mark.
+    pub(crate) fn insert(&mut self, feature: u32, row: &[Cell]) -> bool {
+        let (at, print) = self.place(feature);
+        let Some(bucket) = self.buckets.get_mut(at) else { return false };
+        if bucket.prints.contains(&print) {
+            return false;
         }
-        self.slots[at] = u64::from(feature) << 32 | (self.cells.len() as u64) << 8 | row.len() as u64;
+        let Some(free) = bucket.prints.iter().position(|print| *print == 0) else { return false };
+        bucket.prints[free] = print;
+        bucket.rows[free] = (self.cells.len() as u32) << 8 | row.len() as u32;
         self.cells.extend_from_slice(row);
+        true
     }
 
     /// Reads what [`Linear::write`] wrote.
@@ -78,72 +100,69 @@ impl Linear {
         if n_classes == 0 || MAX_CLASSES < n_classes {
             return Err(reader.error(format!("{n_classes} classes, 1 to {MAX_CLASSES} allowed")));
         }
-        let n_features = reader.u32()? as usize;
-        let n_cells = reader.u32()? as usize;
-        let mut keys = Vec::with_capacity(n_features.min(1 << 22));
-        let mut key = 0_u32;
-        for _ in 0..n_features {
-            let step = reader.varint()?;
-            key = key.checked_add(step).filter(|_| step != 0).ok_or_else(|| reader.error("features out of order"))?;
-            keys.push(key);
+        let n_buckets = reader.u32()? as usize;
+        if !n_buckets.is_power_of_two() || 1 << 16 < n_buckets {
+            return Err(reader.error(format!("{n_buckets} buckets, a power of two up to 65536 expected")));
         }
-        let lengths = reader.take(n_features)?;
-        let classes = reader.take(n_cells)?;
-        let weights = reader.take(n_cells)?;
-        let total: usize = lengths.iter().map(|length| *length as usize).sum();
-        if total != n_cells || 1 << 24 <= n_cells {
-            return Err(reader.error(format!("{n_cells} weights, but rows of {total}")));
+        let mut linear = Linear::new(n_classes, n_buckets);
+        let mut n_cells = 0_u32;
+        for bucket in &mut linear.buckets {
+            let n_used = reader.u8()? as usize;
+            if WIDTH < n_used {
+                return Err(reader.error(format!("{n_used} features in a bucket of {WIDTH}")));
+            }
+            let entries = reader.take(n_used * 3)?;
+            for (i, entry) in entries.chunks_exact(3).enumerate() {
+                bucket.prints[i] = u16::from_le_bytes([entry[0], entry[1]]);
+                bucket.rows[i] = n_cells << 8 | u32::from(entry[2]);
+                n_cells += u32::from(entry[2]);
+            }
         }
+        if 1 << 24 <= n_cells {
+            return Err(reader.error(format!("{n_cells} weights, fewer than 16777216 allowed")));
+        }
+        let classes = reader.take(n_cells as usize)?;
+        let weights = reader.take(n_cells as usize)?;
         if classes.iter().any(|class| n_classes <= *class as usize) {
             return Err(reader.error(format!("a class beyond {n_classes}")));
         }
-        let cells: Vec<Cell> =
-            classes.iter().zip(weights).map(|(&class, &weight)| Cell { class, weight: weight as i8 }).collect();
-        let mut linear = Linear::build(n_classes, std::iter::empty());
-        let n_slots = (n_features * 2).next_power_of_two().max(2);
-        linear.slots = vec![0; n_slots];
-        linear.mask = n_slots - 1;
-        linear.cells.reserve(n_cells);
-        let mut first = 0;
-        for (&key, &length) in keys.iter().zip(lengths) {
-            linear.insert(key, &cells[first..first + length as usize]);
-            first += length as usize;
-        }
+        let cells = classes.iter().zip(weights).map(|(&class, &weight)| Cell { class, weight: weight as i8 });
+        linear.cells = cells.collect();
         Ok(linear)
     }
 
-    /// Appends the classifier: classes, features in order as steps, row lengths, the classes and weights of all cells.
+    /// Appends the classifier: each bucket's features with the lengths of their rows, then the classes, then the weights.
     #[cfg(any(feature = "train", test))]
     pub(crate) fn write(&self, out: &mut Vec<u8>) {
-        let mut slots: Vec<u64> = self.slots.iter().copied().filter(|slot| *slot != 0).collect();
-        slots.sort_unstable();
         out.push(self.n_classes as u8);
-        out.extend_from_slice(&(slots.len() as u32).to_le_bytes());
-        out.extend_from_slice(&(self.cells.len() as u32).to_le_bytes());
-        let mut last = 0;
-        for slot in &slots {
-            let key = (slot >> 32) as u32;
-            crate::bytes::put_varint(out, key - last);
-            last = key;
+        out.extend_from_slice(&(self.buckets.len() as u32).to_le_bytes());
+        let mut cells: Vec<Cell> = Vec::with_capacity(self.cells.len());
+        for bucket in &self.buckets {
+            let used = bucket.prints.iter().zip(bucket.rows).take_while(|(print, _)| **print != 0);
+            out.push(used.clone().count() as u8);
+            for (print, row) in used {
+                out.extend(print.to_le_bytes());
+                out.push(row as u8);
+                let first = row as usize >> 8;
+                cells.extend_from_slice(&self.cells[first..first + (row as usize & 0xFF)]);
+            }
         }
-        out.extend(slots.iter().map(|slot| *slot as u8));
-        let rows: Vec<&[Cell]> = slots.iter().map(|slot| self.row((slot >> 32) as u32)).collect();
-        out.extend(rows.iter().flat_map(|row| row.iter().map(|cell| cell.class)));
-        out.extend(rows.iter().flat_map(|row| row.iter().map(|cell| cell.weight as u8)));
+        out.extend(cells.iter().map(|cell| cell.class));
+        out.extend(cells.iter().map(|cell| cell.weight as u8));
     }
 
     /// How many features have weights.
     #[cfg(any(feature = "train", test))]
     pub(crate) fn n_features(&self) -> usize {
-        self.slots.iter().filter(|slot| **slot != 0).count()
+        self.buckets.iter().flat_map(|bucket| bucket.prints).filter(|print| *print != 0).count()
     }
 }
 
-/// The best of `n_classes` classes that `allowed` holds for; the lower class wins a tie; 0 where none is allowed.
+/// The class with the highest score of those that `allowed` holds for; the lower class wins a tie; 0 where none is allowed.
 #[inline]
-pub(crate) fn best(scores: &Scores, n_classes: usize, allowed: impl Fn(usize) -> bool) -> usize {
+pub(crate) fn best(scores: &[i32], allowed: impl Fn(usize) -> bool) -> usize {
     let mut best = None;
-    for (class, &score) in scores[..n_classes].iter().enumerate() {
+    for (class, &score) in scores.iter().enumerate() {
         if allowed(class) && best.is_none_or(|(_, top)| top < score) {
             best = Some((class, score));
         }
@@ -156,12 +175,12 @@ mod tests {
     use super::*;
 
     fn sample() -> Linear {
-        let rows = vec![
-            (7, vec![Cell { class: 0, weight: 5 }, Cell { class: 2, weight: -3 }]),
-            (7 + 64, vec![Cell { class: 1, weight: 127 }]),
-            (u32::MAX, vec![Cell { class: 2, weight: -128 }]),
-        ];
-        Linear::build(3, rows.into_iter())
+        let mut linear = Linear::new(3, 4);
+        assert!(linear.insert(7, &[Cell { class: 0, weight: 5 }, Cell { class: 2, weight: -3 }]));
+        assert!(linear.insert(7 << 16 | 3, &[Cell { class: 1, weight: 127 }]));
+        assert!(linear.insert(u32::MAX, &[Cell { class: 2, weight: -128 }]));
+        assert!(!linear.insert(u32::MAX, &[]), "a feature goes in once");
+        linear
     }
 
     #[test]
@@ -172,9 +191,9 @@ mod tests {
         let read = Linear::read(&mut reader).unwrap();
         assert!(reader.is_done());
         let mut scores = [9; MAX_CLASSES];
-        read.score(&[7, 71, u32::MAX, 8], &mut scores);
+        read.score(&[7, 7 << 16 | 3, u32::MAX, 8], &mut scores);
         assert_eq!(scores[..3], [5, 127, -131]);
-        assert_eq!(best(&scores, 3, |class| class != 1), 0);
+        assert_eq!(best(&scores[..3], |class| class != 1), 0);
     }
 
     #[test]

@@ -5,6 +5,7 @@ use crate::lemma::Lemmas;
 use crate::lexicon::Lexicon;
 use crate::linear::{Linear, MAX_CLASSES, Scores};
 use crate::parser::{self, State};
+use crate::table::Table;
 use crate::tag::{Degree, Mood, Number, Tag, Tense, Upos, VerbForm};
 use crate::tagger::{self, Context, EDGE};
 use crate::word;
@@ -13,7 +14,7 @@ use std::borrow::Cow;
 use std::sync::LazyLock;
 
 /// First bytes of a model, with the number of its format.
-pub(crate) const MAGIC: &[u8] = b"ITGRAM01";
+pub(crate) const MAGIC: &[u8] = b"ITGRAM02";
 
 /// A trained tagger, parser and lemma list.
 #[derive(Debug, Default)]
@@ -21,7 +22,7 @@ pub struct Grammar {
     pub(crate) tags: Vec<Tag>,
     pub(crate) lexicon: Lexicon,
     pub(crate) tagger: Linear,
-    pub(crate) transitions: Linear,
+    pub(crate) transitions: Table,
     pub(crate) labels: Linear,
     pub(crate) lemmas: Lemmas,
     pub(crate) comma: u32,
@@ -141,17 +142,14 @@ impl Grammar {
         let tags = (0..n_tags).map(|_| read_tag(&mut reader)).collect::<Result<Vec<_>, _>>()?;
         let lexicon = Lexicon::read(&mut reader)?;
         let tagger = Linear::read(&mut reader)?;
-        let transitions = Linear::read(&mut reader)?;
+        let transitions = Table::read(&mut reader)?;
         let labels = Linear::read(&mut reader)?;
         let lemmas = Lemmas::read(&mut reader)?;
         if !reader.is_done() {
             return Err(reader.error("bytes behind the end"));
         }
-        if tagger.n_classes != tags.len()
-            || transitions.n_classes != parser::N_TRANSITIONS
-            || labels.n_classes != Relation::ALL.len()
-        {
-            return Err(reader.error("classes that do not fit the tags, transitions or relations"));
+        if tagger.n_classes != tags.len() || labels.n_classes != Relation::ALL.len() {
+            return Err(reader.error("classes that do not fit the tags or relations"));
         }
         Ok(Grammar { tags, lexicon, tagger, transitions, labels, lemmas, comma: word::lower_hash(",") })
     }

@@ -1,14 +1,13 @@
 //! Tags to links: arc-hybrid transitions chosen by a linear classifier, the relation of each link by another.
 
 use crate::hash::mix;
-use crate::linear::{self, Linear, Scores};
+use crate::linear::{self, Linear, MAX_FEATURES, Scores};
 use crate::relation::Relation;
+use crate::table::{self, Table};
 use crate::tag::Upos;
 
-/// Most features of one decision.
-pub(crate) const MAX_FEATURES: usize = 96;
 /// How many transitions there are.
-pub(crate) const N_TRANSITIONS: usize = 3;
+pub(crate) const N_TRANSITIONS: usize = table::N_CLASSES;
 /// Puts the next word on the stack.
 pub(crate) const SHIFT: usize = 0;
 /// Links the top of the stack to the next word.
@@ -88,6 +87,11 @@ impl State {
     /// How many words there are.
     pub(crate) fn len(&self) -> usize {
         self.n
+    }
+
+    /// True for a punctuation mark: its relation needs no thought.
+    pub(crate) fn is_punctuation(&self, word: usize) -> bool {
+        self.nodes[word].upos == Upos::Punct as u32 + 1
     }
 
     /// True when every word has its head.
@@ -201,7 +205,7 @@ fn distance(a: usize, b: usize) -> u32 {
 }
 
 /// Parses the sentence of `state` to the end.
-pub(crate) fn parse(transitions: &Linear, labels: &Linear, state: &mut State, scores: &mut Scores) {
+pub(crate) fn parse(transitions: &Table, labels: &Linear, state: &mut State, scores: &mut Scores) {
     let mut list = [0; MAX_FEATURES];
     while !state.is_done() {
         let n_allowed = (0..N_TRANSITIONS).filter(|transition| state.allows(*transition)).count();
@@ -209,8 +213,7 @@ pub(crate) fn parse(transitions: &Linear, labels: &Linear, state: &mut State, sc
             (0..N_TRANSITIONS).find(|transition| state.allows(*transition)).unwrap_or(SHIFT)
         } else {
             let n = features(state, &mut list);
-            transitions.score(&list[..n], scores);
-            linear::best(scores, N_TRANSITIONS, |transition| state.allows(transition))
+            linear::best(&transitions.score(&list[..n]), |transition| state.allows(transition))
         };
         let label = match state.link(transition) {
             Some((head, word)) => label(labels, state, head, word, scores),
@@ -225,10 +228,13 @@ pub(crate) fn label(labels: &Linear, state: &State, head: usize, word: usize, sc
     if head == state.n {
         return Relation::Root as u32;
     }
+    if state.is_punctuation(word) {
+        return Relation::Punct as u32;
+    }
     let mut list = [0; MAX_FEATURES];
     let n = label_features(state, head, word, &mut list);
     labels.score(&list[..n], scores);
-    linear::best(scores, labels.n_classes, |class| class != Relation::Root as usize) as u32
+    linear::best(&scores[..labels.n_classes], |class| class != Relation::Root as usize) as u32
 }
 
 /// Fills `list` with the features of the next transition; gives their number.
@@ -316,18 +322,24 @@ pub(crate) fn features(state: &State, list: &mut [u32; MAX_FEATURES]) -> usize {
         mix(64, s0.lower, s0l.lower, b0.tag),
         mix(65, u(s1, s0, b0), s0l.upos | s0r.upos << 8, d1 | s1r.upos << 8),
         mix(66, s1r.lower, t10, 0),
-        mix(67, s1r.lower, s0.lower, s1.tag),
         mix(68, s1.lower, b0.lower, s0.tag),
         mix(69, s1.lower, b0.tag, s0.tag),
         mix(70, pair(s1.tag, b0.tag), d1, 0),
-        mix(71, s0.suffix, t00, 0),
-        mix(72, b0.suffix, t00, 0),
-        mix(73, s1.suffix, s0.suffix, t10),
         mix(74, s0.label | s0l.label << 8 | s0r.label << 16, s1r.label | s1l.label << 8 | b0l.label << 16, t10),
         mix(75, s0l.label | s0r.label << 8, t00, b1.tag),
         mix(76, b0.lower, pair(b1.tag, s0.tag), 0),
-        mix(77, b0.lower, b1.lower, s0.tag),
         mix(78, u(s1, s0, b0), g1, g0),
+        // a phrase with its preposition stands next: which of the two takes it
+        mix(79, s0.lower, b0l.lower, 0),
+        mix(80, s1.lower, b0l.lower, 0),
+        mix(81, t10, b0l.lower, 0),
+        mix(82, s0.lower, b0l.lower, b0.tag),
+        mix(83, s1.lower, b0l.lower, b0.tag),
+        mix(84, s0.lower, s1.lower, b0l.lower),
+        mix(85, s0.tag, b0l.lower, b0.lower),
+        mix(86, s1.tag, b0l.lower, b0.lower),
+        mix(87, t10, b0l.lower, b0.tag),
+        mix(88, b0l.lower, u(s1, s0, b0), g1),
     ];
     list[..all.len()].copy_from_slice(&all);
     all.len()

@@ -2,13 +2,11 @@
 
 use crate::hash::mix;
 use crate::lexicon::Lexicon;
-use crate::linear::{self, Linear, Scores};
+use crate::linear::{self, Linear, MAX_FEATURES, Scores};
 use crate::word::Form;
 
 /// Stand-ins before the first and behind the last word.
 pub(crate) const EDGE: usize = 2;
-/// Most features of one word.
-pub(crate) const MAX_FEATURES: usize = 64;
 
 /// The words of a sentence as the tagger sees them, with [`EDGE`] stand-ins on both sides.
 #[derive(Debug, Default)]
@@ -65,7 +63,7 @@ pub(crate) fn tag(model: &Linear, lexicon: &Lexicon, context: &mut Context, scor
         } else {
             let n = features(context, i, &mut list);
             model.score(&list[..n], scores);
-            linear::best(scores, model.n_classes, |_| true) as u8 + 1
+            linear::best(&scores[..model.n_classes], |_| true) as u8 + 1
         };
     }
 }

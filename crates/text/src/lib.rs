@@ -133,6 +133,3 @@ pub(crate) fn told_charset(hints: &Hints, diagnostics: &mut Vec<Diagnostic>) -> 
     }
     encoding
 }
-
-/// Stub.
-pub fn furniture(_: &str) -> Vec<model::Span> { Vec::new() }

@@ -26,13 +26,13 @@ pub struct Options {
     pub parser_epochs: usize,
     /// Parts into which the data are cut so that the parser learns on tags as a tagger gives them to unseen text.
     pub folds: usize,
-    /// Most features of the tagger, the transitions and the relations in the model.
-    pub features: [usize; 3],
+    /// Buckets of ten features of the tagger and of the relations in the model; powers of two up to 65536.
+    pub buckets: [usize; 2],
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Options { tagger_epochs: 8, parser_epochs: 12, folds: 8, features: [260_000, 450_000, 160_000] }
+        Options { tagger_epochs: 8, parser_epochs: 12, folds: 8, buckets: [1 << 15, 1 << 14] }
     }
 }
 
@@ -54,7 +54,7 @@ pub fn train(gold: &Conllu, options: &Options, tell: &mut dyn FnMut(&str)) -> Gr
     tell("cross-tagging");
     tagger::cross_tag(&mut grammar, &mut data, options, tell);
     grammar.lexicon = lexicon::train(&grammar.tags, data.iter().filter(|sentence| !sentence.is_copy));
-    grammar.tagger = tagger::train(&grammar, &data, options, options.features[0]);
+    grammar.tagger = tagger::train(&grammar, &data, options, options.buckets[0]);
     tell(&format!("tagger: {} features", grammar.tagger.n_features()));
     let (transitions, labels) = parser::train(&grammar, &data, options, tell);
     grammar.transitions = transitions;

@@ -5,10 +5,11 @@ use super::merge::Unit;
 use super::perceptron::Perceptron;
 use super::random::Random;
 use super::tagger;
-use crate::linear::{self, Linear, MAX_CLASSES, Scores};
+use crate::linear::{self, Linear, MAX_CLASSES, MAX_FEATURES, Scores};
 use crate::model::{Grammar, Scratch};
-use crate::parser::{self, MAX_FEATURES, N_TRANSITIONS, State};
+use crate::parser::{self, N_TRANSITIONS, State};
 use crate::relation::Relation;
+use crate::table::Table;
 
 /// The first pass goes along the gold tree; later ones follow the parser's own choices this often, in tenths.
 const EXPLORE_TENTHS: usize = 9;
@@ -26,7 +27,7 @@ pub(super) fn train(
     data: &[Unit],
     options: &Options,
     tell: &mut dyn FnMut(&str),
-) -> (Linear, Linear) {
+) -> (Table, Linear) {
     let mut learner = Learner {
         transitions: Perceptron::new(N_TRANSITIONS),
         labels: Perceptron::new(Relation::ALL.len()),
@@ -55,7 +56,7 @@ pub(super) fn train(
             100.0 * n_wrong as f64 / n_steps.max(1) as f64
         ));
     }
-    (learner.transitions.finish(options.features[1]), learner.labels.finish(options.features[2]))
+    (learner.transitions.finish_table(), learner.labels.finish(options.buckets[1]))
 }
 
 /// Parses a sentence and learns from the errors; gives how many there were.
@@ -70,8 +71,8 @@ fn sentence(learner: &mut Learner, state: &mut State, unit: &Unit, heads: &[usiz
         let n_allowed = costs.iter().flatten().count();
         let n = parser::features(state, &mut list);
         learner.transitions.score(&list[..n], &mut scores);
-        let found = linear::best(&scores, N_TRANSITIONS, |transition| costs[transition].is_some());
-        let right = linear::best(&scores, N_TRANSITIONS, |transition| costs[transition] == Some(least));
+        let found = linear::best(&scores[..N_TRANSITIONS], |transition| costs[transition].is_some());
+        let right = linear::best(&scores[..N_TRANSITIONS], |transition| costs[transition] == Some(least));
         if 1 < n_allowed {
             learner.transitions.tick();
             if costs[found] != Some(least) {
@@ -95,11 +96,14 @@ fn label(learner: &mut Learner, state: &State, unit: &Unit, head: usize, word: u
     if head == state.len() {
         return Relation::Root as u32;
     }
+    if state.is_punctuation(word) {
+        return Relation::Punct as u32;
+    }
     let mut list = [0; MAX_FEATURES];
     let mut scores: Scores = [0; MAX_CLASSES];
     let n = parser::label_features(state, head, word, &mut list);
     learner.labels.score(&list[..n], &mut scores);
-    let found = linear::best(&scores, Relation::ALL.len(), |class| class != Relation::Root as usize);
+    let found = linear::best(&scores[..Relation::ALL.len()], |class| class != Relation::Root as usize);
     let gold = &unit.words[word];
     if gold.head == head {
         learner.labels.tick();

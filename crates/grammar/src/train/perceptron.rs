@@ -1,6 +1,7 @@
 //! An averaged perceptron over hashed features.
 
 use crate::linear::{Cell, Linear, Scores};
+use crate::table::{self, Table};
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
@@ -76,35 +77,54 @@ impl Perceptron {
         }
     }
 
-    /// The averaged weights as small integers, of the `most` features that weigh most.
-    pub(super) fn finish(&self, most: usize) -> Linear {
-        let average = |weight: &Weight| f64::from(weight.now) - weight.dated as f64 / self.step as f64;
-        let mut rows: Vec<(f64, u32, Vec<(u8, f64)>)> = Vec::with_capacity(self.rows.len());
-        for (feature, weights) in &self.rows {
-            let averages: Vec<(u8, f64)> = weights.iter().map(|weight| (weight.class, average(weight))).collect();
-            let size = averages.iter().map(|(_, weight)| weight.abs()).sum();
-            rows.push((size, *feature, averages));
+    /// The averaged weights as bytes, of the features that weigh most and find room in `n_buckets` buckets.
+    pub(super) fn finish(&self, n_buckets: usize) -> Linear {
+        let mut linear = Linear::new(self.n_classes, n_buckets);
+        for (feature, averages) in self.quantised(f64::from(i8::MAX)) {
+            let cells = averages.iter().map(|&(class, weight)| Cell { class, weight: weight as i8 });
+            linear.insert(feature, &cells.collect::<Vec<_>>());
         }
-        rows.sort_unstable_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
-        rows.truncate(most);
-        let mut sizes: Vec<f64> = rows.iter().flat_map(|row| row.2.iter().map(|(_, weight)| weight.abs())).collect();
+        linear
+    }
+
+    /// The same for three classes.
+    pub(super) fn finish_table(&self) -> Table {
+        let mut table = Table::new();
+        for (feature, averages) in self.quantised(f64::from(table::MAX_WEIGHT)) {
+            let mut weights = [0; table::N_CLASSES];
+            for (class, weight) in averages {
+                weights[class as usize] = weight;
+            }
+            table.insert(feature, weights);
+        }
+        table
+    }
+
+    /// The averaged weights of each feature as integers up to `most`, the weightiest features first.
+    fn quantised(&self, most: f64) -> Vec<(u32, Averages<i16>)> {
+        let average = |weight: &Weight| f64::from(weight.now) - weight.dated as f64 / self.step as f64;
+        let mut rows: Vec<(u32, Averages<f64>)> = Vec::with_capacity(self.rows.len());
+        for (feature, weights) in &self.rows {
+            rows.push((*feature, weights.iter().map(|weight| (weight.class, average(weight))).collect()));
+        }
+        let size = |row: &Averages<f64>| -> f64 { row.iter().map(|(_, weight)| weight.abs()).sum() };
+        rows.sort_by(|a, b| size(&b.1).total_cmp(&size(&a.1)).then(a.0.cmp(&b.0)));
+        let mut sizes: Vec<f64> = rows.iter().flat_map(|row| row.1.iter().map(|(_, weight)| weight.abs())).collect();
         sizes.sort_unstable_by(f64::total_cmp);
         // The few largest weights are cut, so that the many small ones keep their differences.
-        let largest = sizes.get(sizes.len() - 1 - sizes.len() / 5000).copied().unwrap_or(1.0).max(1e-9);
-        let quantised = rows.into_iter().filter_map(|(_, feature, averages)| {
-            let cells: Vec<Cell> = averages
-                .into_iter()
-                .map(|(class, weight)| Cell {
-                    class,
-                    weight: (weight / largest * 127.0).round().clamp(-127.0, 127.0) as i8,
-                })
-                .filter(|cell| cell.weight != 0)
-                .collect();
-            (!cells.is_empty()).then_some((feature, cells))
+        let last = sizes.len().saturating_sub(1 + sizes.len() / 5000);
+        let largest = sizes.get(last).copied().unwrap_or(1.0).max(1e-9);
+        let quantise = |weight: f64| (weight / largest * most).round().clamp(-most, most) as i16;
+        let rows = rows.into_iter().map(|(feature, averages)| {
+            let cells = averages.into_iter().map(|(class, weight)| (class, quantise(weight)));
+            (feature, cells.filter(|(_, weight)| *weight != 0).collect::<Averages<i16>>())
         });
-        Linear::build(self.n_classes, quantised.collect::<Vec<_>>().into_iter())
+        rows.filter(|(_, averages)| !averages.is_empty()).collect()
     }
 }
+
+/// Averaged weights, each with its class.
+type Averages<T> = Vec<(u8, T)>;
 
 fn add(weights: &mut Vec<Weight>, class: u8, change: i32, step: i64) {
     let dated = step * i64::from(change);

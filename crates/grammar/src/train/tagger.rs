@@ -5,9 +5,9 @@ use super::lexicon;
 use super::merge::Unit;
 use super::perceptron::Perceptron;
 use super::random::Random;
-use crate::linear::{self, Linear, MAX_CLASSES};
+use crate::linear::{self, Linear, MAX_CLASSES, MAX_FEATURES};
 use crate::model::Grammar;
-use crate::tagger::{self, Context, EDGE, MAX_FEATURES};
+use crate::tagger::{self, Context, EDGE};
 use crate::word;
 
 /// Gives every unit the tags of a tagger that has not seen it: the data are cut into folds, and each fold is tagged by what
@@ -18,7 +18,7 @@ pub(super) fn cross_tag(grammar: &mut Grammar, data: &mut [Unit], options: &Opti
         let is_inside = |unit: &Unit| (unit.source / 20) % options.folds == fold;
         grammar.lexicon = lexicon::train(&grammar.tags, data.iter().filter(|unit| !unit.is_copy && !is_inside(unit)));
         let others: Vec<&Unit> = data.iter().filter(|unit| !is_inside(unit)).collect();
-        let model = learn(grammar, &others, options.tagger_epochs.min(5)).finish(usize::MAX);
+        let model = learn(grammar, &others, options.tagger_epochs.min(5)).finish(1 << 16);
         let mut context = Context::default();
         let mut scores = [0; MAX_CLASSES];
         for unit in data.iter_mut().filter(|unit| is_inside(unit)) {
@@ -35,9 +35,9 @@ pub(super) fn cross_tag(grammar: &mut Grammar, data: &mut [Unit], options: &Opti
 }
 
 /// Learns from all units.
-pub(super) fn train(grammar: &Grammar, data: &[Unit], options: &Options, most: usize) -> Linear {
+pub(super) fn train(grammar: &Grammar, data: &[Unit], options: &Options, n_buckets: usize) -> Linear {
     let all: Vec<&Unit> = data.iter().collect();
-    learn(grammar, &all, options.tagger_epochs).finish(most)
+    learn(grammar, &all, options.tagger_epochs).finish(n_buckets)
 }
 
 fn learn(grammar: &Grammar, data: &[&Unit], epochs: usize) -> Perceptron {
@@ -75,7 +75,7 @@ fn sentence(grammar: &Grammar, perceptron: &mut Perceptron, unit: &Unit, context
         }
         let n = tagger::features(context, at, &mut list);
         perceptron.score(&list[..n], &mut scores);
-        let found = linear::best(&scores, grammar.tags.len(), |_| true);
+        let found = linear::best(&scores[..grammar.tags.len()], |_| true);
         let right = usize::from(lexicon::number(&grammar.tags, word.gold)) - 1;
         perceptron.tick();
         if found != right {
