@@ -139,14 +139,15 @@ fn nested(entities: &[Entity], a: u32, b: u32) -> bool {
     inside(a, b) || inside(b, a)
 }
 
-/// True where no other owner of such an office is named as often or earlier.
+/// True where no other owner of such an office is named more often, nor as often and earlier.
 fn is_main_owner(scan: &Scan<'_>, found: &[Found], index: usize) -> bool {
-    let owner = found[index].mention.of;
-    let alike = nearest(index, found.len()).map(|other| &found[other]);
-    let others: Vec<Option<u32>> =
-        alike.filter(|other| share_class(scan, &found[index], other)).map(|other| other.mention.of).collect();
-    let n_own = 1 + others.iter().filter(|of| **of == owner).count();
-    others.iter().flatten().filter(|of| Some(**of) != owner).count() < n_own
+    let Some(own) = found[index].mention.of else { return false };
+    let around = index.saturating_sub(FARTHEST)..found.len().min(index + FARTHEST);
+    let alike = found[around].iter().filter(|other| share_class(scan, &found[index], other));
+    let owners: Vec<u32> = alike.filter_map(|other| other.mention.of).collect();
+    let n_own = owners.iter().filter(|of| **of == own).count();
+    let n_others = owners.len() - n_own;
+    n_others < n_own || (n_others == n_own && owners.first() == Some(&own))
 }
 
 fn same_time(a: &Found, b: &Found) -> bool {
