@@ -134,8 +134,11 @@ fn read(scan: &Scan<'_>, of_draft: &[u32], core: &Core, found: &mut Vec<Found>) 
     });
 }
 
+/// Owner and person of one office of a row: indexes of drafts.
+type Row = (Option<usize>, Option<usize>);
+
 /// Owner and person of each office of a row, and one past the last person: "the presidents of A and B, X and Y".
-fn rows(scan: &Scan<'_>, phrase: &Phrase, end: usize) -> (Vec<(Option<usize>, Option<usize>)>, usize) {
+fn rows(scan: &Scan<'_>, phrase: &Phrase, end: usize) -> (Vec<Row>, usize) {
     let persons = row_of_persons(scan, phrase.all.end, end);
     let owners: Vec<usize> = phrase.of.into_iter().chain(phrase.more.iter().copied()).collect();
     let n_members = owners.len().max(persons.len());

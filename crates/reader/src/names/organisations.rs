@@ -347,7 +347,8 @@ impl Scan<'_> {
         const SHORTEST: usize = 4;
         let bracket = self.toks.before(i).shape == Shape::Open;
         let word = self.toks.at(i).first && self.toks.at(i).shape == Shape::Capitals;
-        if !bracket && !(word && self.toks.word(i).chars().count() >= SHORTEST) {
+        let long = self.toks.word(i).chars().count() >= SHORTEST;
+        if !(bracket || (word && long)) {
             return None;
         }
         let last = (i..end.min(i + LONGEST)).take_while(|j| self.toks.at(*j).is_capital()).last()? + 1;
