@@ -40,8 +40,8 @@ pub fn published_near(text: &str, url: Option<&str>, near: Option<Date>) -> Opti
     Head::of(text).published_near(url, near)
 }
 
-/// The headline of a plain text: its first line that is short, no day, no dateline and no page furniture, where a
-/// paragraph follows; `None` where the text begins with its first paragraph.
+/// The headline of a plain text: the short line above its first paragraph, below the menus, paths and days that stand there; `None` where
+/// the text begins with its first paragraph.
 pub fn title(text: &str) -> Option<String> {
     Head::of(text).title()
 }
@@ -96,19 +96,15 @@ impl<'a> Head<'a> {
 
     /// See [`title`].
     pub(crate) fn title(&self) -> Option<String> {
-        let lines = &self.lines;
-        let at =
-            lines.iter().position(|line| !line.is_before_title() && line.words.chars().any(char::is_alphabetic))?;
-        let first = &lines[at];
-        if !first.may_be_title() || !lines[at + 1..].iter().any(|line| is_paragraph(line.words)) {
-            return None;
-        }
+        let first_paragraph = self.lines.iter().position(|line| !line.is_before_title() && is_paragraph(line.words))?;
+        // What stands above a menu, a path or a day is the site's name or a rubric: the headline stands in the last group.
+        let groups = self.lines[..first_paragraph].split(HeadLine::is_before_title);
+        let groups = groups.map(|group| group.iter().filter(|line| line.may_be_title()).collect::<Vec<_>>());
+        let group = groups.filter(|group| !group.is_empty()).last()?;
         // A rubric in capitals above the headline is not the headline.
-        let is_rubric = !first.words.chars().any(char::is_lowercase) && n_words(first.words) <= 5;
-        let next = lines
-            .get(at + 1)
-            .filter(|line| is_rubric && !line.is_before_title() && line.may_be_title() && !is_paragraph(line.words));
-        Some(next.unwrap_or(first).words.trim_start_matches(['#', ' ']).to_owned())
+        let is_rubric = |line: &HeadLine<'_>| !line.words.chars().any(char::is_lowercase) && n_words(line.words) <= 5;
+        let title = if group.len() > 1 && is_rubric(group[0]) { group[1] } else { group[0] };
+        Some(title.words.trim_start_matches(['#', ' ']).to_owned())
     }
 
     /// The days that lines of the head give as day of publication, in order.
@@ -133,9 +129,10 @@ impl HeadLine<'_> {
     }
 
     fn may_be_title(&self) -> bool {
-        self.words.chars().nth(SHORT_TITLE).is_none()
+        self.words.chars().any(char::is_alphabetic)
+            && self.words.chars().nth(SHORT_TITLE).is_none()
             && !self.words.ends_with(['.', ';', ',', ':'])
-            && !self.words.starts_with(['-', '–', '—', '•'])
+            && !self.words.starts_with(['-', '–', '—', '•', '('])
             && day_of_dateline(self.words).is_none()
     }
 }
@@ -266,5 +263,6 @@ fn n_words(text: &str) -> usize {
 }
 
 fn is_paragraph(line: &str) -> bool {
-    line.chars().nth(100).is_some() || line.ends_with('.') && n_words(line) >= 8
+    let is_sentence = line.trim_end_matches(['"', '”', '»', ')']).ends_with('.') && n_words(line) >= 8;
+    is_sentence || line.chars().nth(SHORT_TITLE).is_some()
 }

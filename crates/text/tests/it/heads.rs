@@ -84,7 +84,20 @@ fn finds_the_headline() {
         ("Major areas of cooperation outlined\n10:35, 8 November", Some("Major areas of cooperation outlined")),
         ("26.03.2024, 17:42\n\nHead of the region visited Mahilioŭ", Some("Head of the region visited Mahilioŭ")),
         ("TALKS\n\n\"Crushed stone does not swim\"", Some("\"Crushed stone does not swim\"")),
+        (
+            "REGIONAL COMMITTEE | official site\n\nMain / News / Visits\n26.03.2024, 17:42\nGuests from Omsk",
+            Some("Guests from Omsk"),
+        ),
+        (
+            "Marshal's Office\nYou are here: Home > News\n\nGuests from Lviv\n\nThursday, 12 June 2025",
+            Some("Guests from Lviv"),
+        ),
+        (
+            "PORTS & FLEETS\nWeekly bulletin, No. 9 – Tuesday, 3 March 2026\nA terminal\nBy our correspondent",
+            Some("A terminal"),
+        ),
         ("MINSK, 16 May (BelTA) – The ministry spoke of buses.", None),
+        ("– Shall we begin?", None),
         ("", None),
     ];
     for (head, title) in cases {
