@@ -99,8 +99,8 @@ impl<'a> Head<'a> {
         let first_paragraph = self.lines.iter().position(|line| !line.is_before_title() && is_paragraph(line.words))?;
         // What stands above a menu, a path or a day is the site's name or a rubric: the headline stands in the last group.
         let groups = self.lines[..first_paragraph].split(HeadLine::is_before_title);
-        let groups = groups.map(|group| group.iter().filter(|line| line.may_be_title()).collect::<Vec<_>>());
-        let group = groups.filter(|group| !group.is_empty()).last()?;
+        let mut groups = groups.map(|group| group.iter().filter(|line| line.may_be_title()).collect::<Vec<_>>());
+        let group = groups.rfind(|group| !group.is_empty())?;
         // A rubric in capitals above the headline is not the headline.
         let is_rubric = |line: &HeadLine<'_>| !line.words.chars().any(char::is_lowercase) && n_words(line.words) <= 5;
         let title = if group.len() > 1 && is_rubric(group[0]) { group[1] } else { group[0] };
@@ -152,7 +152,7 @@ fn day_of_short_line(line: &str) -> Option<Place> {
     let parts = parts(line);
     let at = parts.iter().position(|part| day_of_part(part).is_some());
     let Some(at) = at else {
-        return if parts.len() == 1 { day_after_place(line).map(Place::Own) } else { None };
+        return if parts.len() == 1 { day_beside_place(line).map(Place::Own) } else { None };
     };
     let day = day_of_part(parts[at])?;
     let beside = parts.iter().enumerate().filter(|(index, _)| *index != at);
@@ -214,13 +214,15 @@ fn is_clock(tokens: &[Token<'_>], at: usize) -> bool {
         || matches!(tokens.get(at + 1).map(|token| token.shape), Some(Shape::Letters(Some(Word::Clock))))
 }
 
-/// "Minsk, 12 May 2024": a place of at most three words, and a day.
-fn day_after_place(line: &str) -> Option<Found> {
+/// "Minsk, 12 May 2024", "12 May 2024, Minsk": a place of at most three words beside a day.
+fn day_beside_place(line: &str) -> Option<Found> {
     let tokens = days::tokens(line);
     let found = *days::days(&tokens).first()?;
-    let (comma, place) = tokens[..found.start].split_last()?;
-    let is_place = matches!(comma.shape, Shape::Sign(',' | '.')) && is_names(place, 3);
-    if is_place && is_furnishing(&tokens[found.end..]) { Some(found) } else { None }
+    let (before, after) = (&tokens[..found.start], &tokens[found.end..]);
+    let is_comma = |token: &Token<'_>| matches!(token.shape, Shape::Sign(',' | '.'));
+    let stands_before = before.split_last().is_some_and(|(comma, place)| is_comma(comma) && is_names(place, 3));
+    let stands_after = after.split_first().is_some_and(|(comma, place)| is_comma(comma) && is_names(place, 3));
+    if stands_before && is_furnishing(after) || before.is_empty() && stands_after { Some(found) } else { None }
 }
 
 /// The day in a dateline that opens a paragraph: "MINSK, 16 May 2023 (BelTA) –", "ATYRAU. 8 October. CASPINFORM –".

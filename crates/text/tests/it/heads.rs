@@ -27,6 +27,7 @@ fn finds_the_day_in_the_ways_press_writes_it() {
         ("Published: 2024-05-03T10:35", "2024-05-03"),
         ("Published on May 3, 2024 at 5:10 pm", "2024-05-03"),
         ("Minsk, 12 May 2024", "2024-05-12"),
+        ("12 May 2024, Velikiye Luki", "2024-05-12"),
         ("1 / News\n2024-05-03", "2024-05-03"),
         ("News · 03.05.2024 · 10:15", "2024-05-03"),
         ("10:35, 8 November 2023", "2023-11-08"),
