@@ -2,7 +2,8 @@
 
 use model::{Date, Diagnostic, Document};
 
-use crate::{Hints, MAX_BYTES, clean, fault, head};
+use crate::head::Head;
+use crate::{Hints, MAX_BYTES, clean, fault};
 
 /// What a format yields.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -41,23 +42,29 @@ pub(crate) fn finish(draft: Draft, hints: &Hints, place: &str, diagnostics: &mut
         document.id = id;
     }
     document.url = draft.url.and_then(one_line);
-    document.published = match draft.published {
-        Some(day) => Some(day),
-        None => published_by_head(&document, hints, place, diagnostics).or(hints.published),
-    };
-    document.title = draft.title.and_then(one_line).or_else(|| head::title(&document.text));
+    let title = draft.title.and_then(one_line);
+    if draft.published.is_none() || title.is_none() {
+        let head = Head::of(&document.text);
+        let by_head = || published_by_head(&head, document.url.as_deref(), hints, place, diagnostics);
+        document.published = draft.published.or_else(by_head).or(hints.published);
+        document.title = title.or_else(|| head.title());
+    } else {
+        document.published = draft.published;
+        document.title = title;
+    }
     document.publisher = draft.publisher.and_then(one_line);
     document.lang = draft.lang.and_then(one_line).or_else(|| hints.lang.clone());
     Some(document)
 }
 
 fn published_by_head(
-    document: &Document,
+    head: &Head<'_>,
+    url: Option<&str>,
     hints: &Hints,
     place: &str,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Date> {
-    let dated = head::published_near(&document.text, document.url.as_deref(), hints.published)?;
+    let dated = head.published_near(url, hints.published)?;
     if !dated.weekday_agrees {
         let message = format!("the head of the text gives {} with another weekday than that day had", dated.day);
         diagnostics.push(fault::warning(

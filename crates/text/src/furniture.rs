@@ -5,8 +5,8 @@ use model::Span;
 use crate::phrases::{self, Kind};
 use crate::pieces::{Piece, Shape, pieces};
 
-/// Lines with more code points are prose, or so unlike furniture that they are left alone.
-const MAX_LINE: usize = 600;
+/// Lines with more bytes are prose, or so unlike furniture that they are left alone.
+const MAX_LINE_BYTES: usize = 500;
 
 /// The stretches of `text` that are page furniture and say nothing of the article's matter: menus, share links, exchange rates,
 /// telephones and addresses, counters, paths through the site, notices on cookies, copyright and mistakes. Code points of `text`, in
@@ -37,7 +37,7 @@ pub fn furniture(text: &str) -> Vec<Span> {
 
 /// Whether a line is furniture by itself, whatever stands around it.
 pub(crate) fn is_furniture_line(line: &str) -> bool {
-    lines(line).iter().any(is_furniture_alone)
+    line.len() <= MAX_LINE_BYTES && lines(line).iter().any(is_furniture_alone)
 }
 
 /// A line of the text without the white space around it.
@@ -68,7 +68,7 @@ fn lines(text: &str) -> Vec<Line<'_>> {
         let words = raw.trim();
         let start = at.saturating_add(n_code_points(&raw[..raw.len() - raw.trim_start().len()]));
         let length = n_code_points(words);
-        let pieces = if length as usize <= MAX_LINE { pieces(words) } else { Vec::new() };
+        let pieces = if words.len() <= MAX_LINE_BYTES { pieces(words) } else { Vec::new() };
         let role = role(words, &pieces);
         lines.push(Line { words, span: Span::new(start, start.saturating_add(length)), pieces, role });
         at = at.saturating_add(n_code_points(raw)).saturating_add(1);
@@ -290,7 +290,7 @@ fn mark_menus(lines: &[Line<'_>], is_furniture: &mut [bool]) {
 fn mark_headlines(lines: &[Line<'_>], is_furniture: &mut [bool]) {
     for at in 0..lines.len() {
         let words: Vec<&str> =
-            lines[at].pieces.iter().filter(|p| p.shape != Shape::Sign).map(|p| p.lower.as_str()).collect();
+            lines[at].pieces.iter().filter(|p| p.shape != Shape::Sign).map(|p| p.lower.as_ref()).collect();
         if words.is_empty() || words.len() > 4 || !phrases::is(Kind::Above, &words.join(" ")) {
             continue;
         }

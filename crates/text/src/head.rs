@@ -14,6 +14,8 @@ const N_FURNISHED_LINES: usize = 60;
 const SHORT_LINE: usize = 120;
 /// A dateline ends with a dash within so many code points.
 const DATELINE: usize = 100;
+/// A longer line is a paragraph rather than a headline.
+const SHORT_TITLE: usize = 160;
 /// How many words may stand beside the day in a short line: "Events | 27 May 2024 | Palace of Independence, Minsk".
 const N_WORDS_BESIDE: usize = 8;
 
@@ -29,51 +31,113 @@ pub struct Dated {
 /// The day of publication that the head of `text` gives: a short line such as "26.03.2024, 17:42", or the dateline that
 /// opens a paragraph ("MINSK, 16 May 2023 (BelTA) –"). Days in running text are not taken; a day without a year gives `None`.
 pub fn published(text: &str) -> Option<Date> {
-    published_near(text, None, None).map(|dated| dated.day)
+    Head::of(text).published_near(None, None).map(|dated| dated.day)
 }
 
 /// As [`published`], with the document's address and a day near its publication: either completes a day without a year, and the
 /// address may name the day itself ("/2023/11/08/"). The latest year is taken that puts the day at most one day after `near`.
 pub fn published_near(text: &str, url: Option<&str>, near: Option<Date>) -> Option<Dated> {
-    let by_url = url.and_then(days::day_of_url);
-    let found = days_of_head(text);
-    let full = found.iter().find(|found| found.year.is_some());
-    let dated = |found: &Found, year| {
-        let day = found.day_in(year)?;
-        Some(Dated { day, weekday_agrees: found.weekday_agrees(day) })
-    };
-    if let Some(dated) = full.and_then(|found| dated(found, None)) {
-        return Some(dated);
-    }
-    let partial = found.first();
-    if let Some(by_url) = by_url {
-        let dated = partial.and_then(|found| dated(found, Some(by_url.year())));
-        return dated.or(Some(Dated { day: by_url, weekday_agrees: true }));
-    }
-    let (near, found) = (near?, partial?);
-    [near.year() + 1, near.year(), near.year() - 1]
-        .into_iter()
-        .filter_map(|year| dated(found, Some(year)))
-        .find(|dated| dated.day <= near.tomorrow().unwrap_or(near))
+    Head::of(text).published_near(url, near)
 }
 
-/// The days that lines of the head give as day of publication, in order.
-fn days_of_head(text: &str) -> Vec<Found> {
-    let mut found = Vec::new();
-    let mut items = Vec::new();
-    for line in head_lines(text) {
-        if line.chars().nth(SHORT_LINE).is_none() {
-            match day_of_short_line(line) {
+/// The headline of a plain text: its first line that is short, no day, no dateline and no page furniture, where a
+/// paragraph follows; `None` where the text begins with its first paragraph.
+pub fn title(text: &str) -> Option<String> {
+    Head::of(text).title()
+}
+
+/// The first lines of a text.
+pub(crate) struct Head<'a> {
+    /// Lines without the white space around them, blank ones left out.
+    lines: Vec<HeadLine<'a>>,
+}
+
+struct HeadLine<'a> {
+    words: &'a str,
+    is_furniture: bool,
+}
+
+impl<'a> Head<'a> {
+    /// The head of `text`. Page furniture in it, such as a menu above the headline, does not count against its length.
+    pub(crate) fn of(text: &'a str) -> Head<'a> {
+        let mut n_lines = 0;
+        let shown = text.lines().map(str::trim).filter(|line| !line.is_empty()).take(N_FURNISHED_LINES);
+        let lines = shown.map(|words| HeadLine { words, is_furniture: furniture::is_furniture_line(words) });
+        let lines = lines.take_while(|line| {
+            n_lines += usize::from(!line.is_furniture);
+            n_lines <= N_HEAD_LINES
+        });
+        Head { lines: lines.collect() }
+    }
+
+    /// See [`published_near`].
+    pub(crate) fn published_near(&self, url: Option<&str>, near: Option<Date>) -> Option<Dated> {
+        let by_url = url.and_then(days::day_of_url);
+        let found = self.days();
+        let dated = |found: &Found, year| {
+            let day = found.day_in(year)?;
+            Some(Dated { day, weekday_agrees: found.weekday_agrees(day) })
+        };
+        let full = found.iter().find(|found| found.year.is_some());
+        if let Some(dated) = full.and_then(|found| dated(found, None)) {
+            return Some(dated);
+        }
+        let partial = found.first();
+        if let Some(by_url) = by_url {
+            let dated = partial.and_then(|found| dated(found, Some(by_url.year())));
+            return dated.or(Some(Dated { day: by_url, weekday_agrees: true }));
+        }
+        let (near, found) = (near?, partial?);
+        [near.year() + 1, near.year(), near.year() - 1]
+            .into_iter()
+            .filter_map(|year| dated(found, Some(year)))
+            .find(|dated| dated.day <= near.tomorrow().unwrap_or(near))
+    }
+
+    /// See [`title`].
+    pub(crate) fn title(&self) -> Option<String> {
+        let lines = &self.lines;
+        let at =
+            lines.iter().position(|line| !line.is_before_title() && line.words.chars().any(char::is_alphabetic))?;
+        let first = &lines[at];
+        if !first.may_be_title() || !lines[at + 1..].iter().any(|line| is_paragraph(line.words)) {
+            return None;
+        }
+        // A rubric in capitals above the headline is not the headline.
+        let is_rubric = !first.words.chars().any(char::is_lowercase) && n_words(first.words) <= 5;
+        let next = lines
+            .get(at + 1)
+            .filter(|line| is_rubric && !line.is_before_title() && line.may_be_title() && !is_paragraph(line.words));
+        Some(next.unwrap_or(first).words.trim_start_matches(['#', ' ']).to_owned())
+    }
+
+    /// The days that lines of the head give as day of publication, in order.
+    fn days(&self) -> Vec<Found> {
+        let mut found = Vec::new();
+        let mut items = Vec::new();
+        for line in &self.lines {
+            match day_of_short_line(line.words) {
                 Some(Place::Own(day)) => found.push(day),
                 Some(Place::Item(day)) => items.push(day),
-                None => found.extend(day_of_dateline(line)),
+                None => found.extend(day_of_dateline(line.words)),
             }
-        } else {
-            found.extend(day_of_dateline(line));
         }
+        // Several lines that open with a day and go on with words are a chronicle, not the head of a report.
+        if items.len() == 1 && found.is_empty() { items } else { found }
     }
-    // Several lines that open with a day and go on with words are a chronicle, not the head of a report.
-    if items.len() == 1 && found.is_empty() { items } else { found }
+}
+
+impl HeadLine<'_> {
+    fn is_before_title(&self) -> bool {
+        self.is_furniture || day_of_short_line(self.words).is_some()
+    }
+
+    fn may_be_title(&self) -> bool {
+        self.words.chars().nth(SHORT_TITLE).is_none()
+            && !self.words.ends_with(['.', ';', ',', ':'])
+            && !self.words.starts_with(['-', '–', '—', '•'])
+            && day_of_dateline(self.words).is_none()
+    }
 }
 
 /// Where the day of a short line stands.
@@ -84,17 +148,10 @@ enum Place {
     Item(Found),
 }
 
-/// The lines that make the head, without blank ones. Page furniture among them, such as a menu above the headline, does not count.
-fn head_lines(text: &str) -> impl Iterator<Item = &str> {
-    let mut n_lines = 0;
-    let shown = text.lines().map(str::trim).filter(|line| !line.is_empty()).take(N_FURNISHED_LINES);
-    shown.take_while(move |line| {
-        n_lines += usize::from(!furniture::is_furniture_line(line));
-        n_lines <= N_HEAD_LINES
-    })
-}
-
 fn day_of_short_line(line: &str) -> Option<Place> {
+    if !has_digit(line) || line.chars().nth(SHORT_LINE).is_some() {
+        return None;
+    }
     let parts = parts(line);
     let at = parts.iter().position(|part| day_of_part(part).is_some());
     let Some(at) = at else {
@@ -171,7 +228,11 @@ fn day_after_place(line: &str) -> Option<Found> {
 
 /// The day in a dateline that opens a paragraph: "MINSK, 16 May 2023 (BelTA) –", "ATYRAU. 8 October. CASPINFORM –".
 fn day_of_dateline(line: &str) -> Option<Found> {
-    let start: String = line.chars().take(DATELINE).collect();
+    let end = line.char_indices().nth(DATELINE).map_or(line.len(), |(at, _)| at);
+    let start = &line[..end];
+    if !has_digit(start) {
+        return None;
+    }
     let dash = [" – ", " — ", " - ", " −", "– ", "— "].iter().filter_map(|dash| start.find(dash)).min()?;
     let tokens = days::tokens(&start[..dash]);
     let found = *days::days(&tokens).first()?;
@@ -196,38 +257,12 @@ fn is_names(tokens: &[Token<'_>], max_words: usize) -> bool {
     })
 }
 
+fn has_digit(line: &str) -> bool {
+    line.bytes().any(|byte| byte.is_ascii_digit())
+}
+
 fn n_words(text: &str) -> usize {
     text.split_whitespace().filter(|word| word.chars().any(char::is_alphabetic)).count()
-}
-
-/// The headline of a plain text: its first line that is short, no day, no dateline and no page furniture, where a
-/// paragraph follows; `None` where the text begins with its first paragraph.
-pub fn title(text: &str) -> Option<String> {
-    let lines: Vec<&str> = head_lines(text).collect();
-    let at = lines.iter().position(|line| !is_before_title(line) && line.chars().any(char::is_alphabetic))?;
-    let candidate = |line: &str| {
-        line.chars().nth(SHORT_TITLE).is_none()
-            && !line.ends_with(['.', ';', ',', ':'])
-            && !line.starts_with(['-', '–', '—', '•'])
-            && day_of_dateline(line).is_none()
-    };
-    let first = *lines.get(at)?;
-    if !candidate(first) || !lines[at + 1..].iter().any(|l| is_paragraph(l)) {
-        return None;
-    }
-    // A rubric in capitals above the headline is not the headline.
-    let is_rubric = |line: &str| !line.chars().any(char::is_lowercase) && n_words(line) <= 5;
-    let next =
-        lines.get(at + 1).copied().filter(|line| !is_before_title(line) && candidate(line) && !is_paragraph(line));
-    let title = next.filter(|_| is_rubric(first)).unwrap_or(first);
-    Some(title.trim_start_matches(['#', ' ']).to_owned())
-}
-
-/// A longer line is a paragraph rather than a headline.
-const SHORT_TITLE: usize = 160;
-
-fn is_before_title(line: &str) -> bool {
-    day_of_short_line(line).is_some() || furniture::is_furniture_line(line)
 }
 
 fn is_paragraph(line: &str) -> bool {

@@ -38,12 +38,10 @@ pub(crate) fn is(kind: Kind, phrase: &str) -> bool {
 pub(crate) fn opens(line: &[Piece<'_>]) -> bool {
     let units = units(line);
     // Bullets and brackets before the first word are no part of a phrase.
-    let skipped = units
-        .iter()
-        .take_while(|unit| matches!(unit.as_str(), "-" | "•" | "–" | "—" | "*" | "[" | "\"" | "“" | "«"))
-        .count();
+    let skipped =
+        units.iter().take_while(|unit| matches!(**unit, "-" | "•" | "–" | "—" | "*" | "[" | "\"" | "“" | "«")).count();
     let units = &units[skipped..];
-    LISTS.starts.get(units.first().map_or("", String::as_str)).is_some_and(|phrases| {
+    LISTS.starts.get(units.first().copied().unwrap_or_default()).is_some_and(|phrases| {
         phrases.iter().any(|phrase| n_words(line) <= phrase.n_words && matches(&phrase.units, units))
     })
 }
@@ -52,7 +50,7 @@ pub(crate) fn opens(line: &[Piece<'_>]) -> bool {
 pub(crate) fn stands_in(line: &[Piece<'_>]) -> bool {
     let units = units(line);
     (0..units.len()).any(|at| {
-        LISTS.anywhere.get(units[at].as_str()).is_some_and(|phrases| {
+        LISTS.anywhere.get(units[at]).is_some_and(|phrases| {
             phrases.iter().any(|phrase| n_words(line) <= phrase.n_words && matches(&phrase.units, &units[at..]))
         })
     })
@@ -63,12 +61,12 @@ fn n_words(line: &[Piece<'_>]) -> usize {
 }
 
 /// What is compared: words in lower case, `#` for numbers, and signs, full stops after an abbreviation left out.
-fn units(line: &[Piece<'_>]) -> Vec<String> {
+fn units<'a>(line: &'a [Piece<'_>]) -> Vec<&'a str> {
     let kept = line.iter().filter(|piece| piece.words != ".");
-    kept.map(|piece| if piece.shape == Shape::Number { "#".to_owned() } else { piece.lower.clone() }).collect()
+    kept.map(|piece| if piece.shape == Shape::Number { "#" } else { piece.lower.as_ref() }).collect()
 }
 
-fn matches(phrase: &[String], units: &[String]) -> bool {
+fn matches(phrase: &[String], units: &[&str]) -> bool {
     units.len() >= phrase.len() && phrase.iter().zip(units).all(|(a, b)| a == b)
 }
 
@@ -99,7 +97,8 @@ static LISTS: LazyLock<Lists> = LazyLock::new(|| {
                 continue;
             }
         };
-        let units = units(&pieces(cells[0]));
+        let pieces = pieces(cells[0]);
+        let units: Vec<String> = units(&pieces).into_iter().map(str::to_owned).collect();
         if let (Some(first), Ok(n_words)) = (units.first().cloned(), cells[2].parse()) {
             phrases.entry(first).or_default().push(Phrase { units, n_words });
         }

@@ -1,12 +1,14 @@
 //! Cuts a line into words, numbers and signs, as far as telling page furniture needs it.
 
+use std::borrow::Cow;
+
 /// A piece of a line.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Piece<'a> {
     /// As written.
     pub words: &'a str,
     /// In lower case.
-    pub lower: String,
+    pub lower: Cow<'a, str>,
     /// What it is.
     pub shape: Shape,
 }
@@ -42,9 +44,18 @@ pub(crate) fn pieces(line: &str) -> Vec<Piece<'_>> {
             end = at + letter.len_utf8();
         }
         let words = &line[start..end];
-        out.push(Piece { words, lower: words.to_lowercase(), shape });
+        out.push(Piece { words, lower: in_lower_case(words), shape });
     }
     out
+}
+
+fn in_lower_case(words: &str) -> Cow<'_, str> {
+    // Most words of a report are in small ASCII letters already.
+    if words.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase()) {
+        Cow::Borrowed(words)
+    } else {
+        Cow::Owned(words.to_lowercase())
+    }
 }
 
 /// Whether `letter` goes on a piece that is `so_far`, with `next` after it.

@@ -7,6 +7,7 @@ mod fold;
 mod marked;
 mod phrases;
 mod sentence;
+mod slots;
 mod table;
 #[cfg(test)]
 mod testing;

@@ -79,7 +79,11 @@ impl Scan<'_> {
     /// The token of a name that is the surname: the last that is no initial; of a name and patronymic the last too.
     pub(super) fn surname_of(&self, name: &Range<usize>) -> usize {
         let words = || name.clone().filter(|i| self.toks.at(*i).is_word());
-        words().rev().find(|i| self.toks.at(*i).shape != Shape::Initials).or_else(|| words().last()).unwrap_or(name.start)
+        words()
+            .rev()
+            .find(|i| self.toks.at(*i).shape != Shape::Initials)
+            .or_else(|| words().last())
+            .unwrap_or(name.start)
     }
 
     /// "enterprise Xxx", "company "Xxx Yyy"": the common noun in lower case is part of the mention, not of the name.
@@ -119,7 +123,8 @@ impl Scan<'_> {
         while j < end && j < i + LONGEST + 1 {
             let tok = self.toks.at(j);
             let word = self.is_free(j) && self.may_name(j);
-            let hyphen = j > i && tok.is_hyphen() && self.toks.at(j + 1).glued && self.is_free(j + 1) && self.may_name(j + 1);
+            let hyphen =
+                j > i && tok.is_hyphen() && self.toks.at(j + 1).glued && self.is_free(j + 1) && self.may_name(j + 1);
             if !word && !hyphen {
                 break;
             }
@@ -135,13 +140,7 @@ impl Scan<'_> {
     }
 
     /// A run of unknown capitals at `i` that its surroundings make a person or an organisation.
-    fn unknown_at(
-        &self,
-        i: usize,
-        end: usize,
-        surnames: &[String],
-        known: &[(u64, EntityKind)],
-    ) -> Option<Draft> {
+    fn unknown_at(&self, i: usize, end: usize, surnames: &[String], known: &[(u64, EntityKind)]) -> Option<Draft> {
         if !self.is_free(i) || !self.may_name(i) {
             return None;
         }

@@ -181,8 +181,9 @@ impl Lexicon {
                 "patronymic" => self.patronymics.push(fold(row.cells[0])),
                 "surname" => self.surnames.push(fold(row.cells[0])),
                 other => {
-                    return Err(row
-                        .error(format!("class `{other}` is unknown"), "allowed: particle, patronymic, surname"));
+                    return Err(
+                        row.error(format!("class `{other}` is unknown"), "allowed: particle, patronymic, surname")
+                    );
                 }
             }
         }
@@ -221,7 +222,8 @@ impl Lexicon {
     }
 
     fn phrase_of(&mut self, phrase: &str, found: OfficePhrase) {
-        let pieces: Vec<&str> = phrase.split(|c: char| !c.is_alphanumeric()).filter(|piece| !piece.is_empty()).collect();
+        let pieces: Vec<&str> =
+            phrase.split(|c: char| !c.is_alphanumeric()).filter(|piece| !piece.is_empty()).collect();
         let mut hash = START;
         for (index, piece) in pieces.iter().enumerate() {
             hash = feed(hash, piece);
@@ -243,8 +245,7 @@ pub(super) fn sign(word: &str) -> u64 {
     word.chars().fold(1, |hash: u64, c| hash.wrapping_mul(31).wrapping_add(u64::from(u32::from(c))))
 }
 
-const PLACE: &[Classes] =
-    &[class::REGION, class::DISTRICT, class::TOWN, class::FEATURE, class::STREET, class::BEFORE];
+const PLACE: &[Classes] = &[class::REGION, class::DISTRICT, class::TOWN, class::FEATURE, class::STREET, class::BEFORE];
 const HEADS: &[Classes] = &[
     class::HEAD,
     class::LEGAL,
@@ -277,9 +278,9 @@ const CONTEXT: &[Classes] = &[
 ];
 
 fn known(row: &Row<'_>, name: &str, allowed: &[Classes]) -> Result<Classes, PackError> {
-    Classes::parse(name).filter(|class| allowed.contains(class)).ok_or_else(|| {
-        row.error(format!("class `{name}` is unknown"), format!("allowed: {}", class::allowed(allowed)))
-    })
+    Classes::parse(name)
+        .filter(|class| allowed.contains(class))
+        .ok_or_else(|| row.error(format!("class `{name}` is unknown"), format!("allowed: {}", class::allowed(allowed))))
 }
 
 fn one_of(row: &Row<'_>, column: usize, allowed: &[Classes]) -> Result<Classes, PackError> {

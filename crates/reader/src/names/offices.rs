@@ -2,11 +2,11 @@
 
 use std::ops::Range;
 
+use super::EntityKind;
 use super::OfficeMention;
 use super::class;
 use super::scan::{Core, Draft, Scan};
 use super::tokens::Shape;
-use super::EntityKind;
 
 /// How far a field may reach after its preposition, in words: "for international affairs".
 const LONGEST_FIELD: usize = 4;
@@ -93,7 +93,13 @@ fn read(scan: &Scan<'_>, of_draft: &[u32], core: &Core, found: &mut Vec<Found>) 
             if let Some(last) = persons.last().filter(|_| persons.len() == n_members) {
                 mention.all.end = scan.drafts[*last].tokens.end as u32;
             }
-            found.push(Found { mention, office: Some(core.phrase.office), held: false, plural: true, by_subject: false });
+            found.push(Found {
+                mention,
+                office: Some(core.phrase.office),
+                held: false,
+                plural: true,
+                by_subject: false,
+            });
         }
         return;
     }
@@ -103,7 +109,13 @@ fn read(scan: &Scan<'_>, of_draft: &[u32], core: &Core, found: &mut Vec<Found>) 
     }
     let title = scan.toks.phrase(phrase.title.clone());
     let mention = mention(phrase.of, phrase.person, title);
-    found.push(Found { mention, office: Some(core.phrase.office), held: phrase.held, plural: false, by_subject: false });
+    found.push(Found {
+        mention,
+        office: Some(core.phrase.office),
+        held: phrase.held,
+        plural: false,
+        by_subject: false,
+    });
 }
 
 /// The last word of the phrase that says the office: "Minister" of "Prime Minister", "head" of "head of state".
@@ -124,7 +136,10 @@ fn left(scan: &Scan<'_>, core: &Core, sentence: &Range<usize>) -> Phrase {
         let plain = !tok.is(class::FORMER.or(class::FUTURE).or(class::ARTICLE));
         if part && plain {
             start = i;
-        } else if joined && start < core.tokens.start && scan.toks.at(i - 1).is(class::FIELD) && scan.draft_at(i - 1).is_none()
+        } else if joined
+            && start < core.tokens.start
+            && scan.toks.at(i - 1).is(class::FIELD)
+            && scan.draft_at(i - 1).is_none()
         {
             start = i - 1;
         } else {
@@ -146,8 +161,8 @@ fn left(scan: &Scan<'_>, core: &Core, sentence: &Range<usize>) -> Phrase {
     owner_before(scan, sentence, &mut phrase);
     times(scan, sentence, &mut phrase);
     let before = scan.toks.before(phrase.all.start);
-    phrase.marked |= phrase.all.start > sentence.start
-        && (before.is(class::ARTICLE.or(class::PRONOUN)) || before.is_possessive());
+    phrase.marked |=
+        phrase.all.start > sentence.start && (before.is(class::ARTICLE.or(class::PRONOUN)) || before.is_possessive());
     phrase
 }
 
@@ -299,7 +314,8 @@ fn field_after(scan: &Scan<'_>, joint: usize, k: usize, end: usize) -> Option<us
     }
     let small = |i: usize| {
         let tok = scan.toks.at(i);
-        tok.shape == Shape::Lower && (tok.classes.is_empty() || tok.is(class::GENERIC.or(class::BODY).or(class::HEAD)))
+        tok.shape == Shape::Lower
+            && (tok.classes.is_empty() || tok.is(class::GENERIC.or(class::BODY).or(class::HEAD)))
             && scan.draft_at(i).is_none()
     };
     let last = (k..end.min(k + LONGEST_FIELD)).take_while(|i| small(*i)).last()? + 1;

@@ -54,7 +54,8 @@ impl Scan<'_> {
         let first = self.toks.at(i);
         let core_end = self.core_end.get(i).map_or(0, |end| *end as usize);
         let owner = core_end > i && self.toks.at(core_end).is_possessive();
-        let opener = first.first && self.is_common(i) && !first.is(HEADS.or(class::FIELD)) && !owner;
+        let owns = self.toks.at(i + 1).is_possessive() && self.head_follows(i + 2, end);
+        let opener = first.first && self.is_common(i) && !first.is(HEADS.or(class::FIELD)) && !(owner || owns);
         if first.is(class::NO_NAME) || opener {
             return None;
         }
@@ -88,7 +89,7 @@ impl Scan<'_> {
         }
         let head = head?;
         let end = if self.toks.at(head).is(class::LEGAL) && head == i { j } else { head + 1 };
-        Some(Gathered { end, head, within })
+        Some(Gathered { end: self.number_after(end), head, within })
     }
 
     /// The token after a joint inside a name (hyphen, "&", "and", possession), if a name goes on there up to a head.
@@ -354,6 +355,26 @@ impl Scan<'_> {
         let alone = bracket || last == i + 1;
         let dashed = self.toks.at(dash).shape == Shape::Dash && !self.toks.at(dash).glued;
         (closed && dashed && alone && !listed).then(|| Draft::new(EntityKind::Organisation, i..last, "dateline"))
+    }
+
+    /// One past "No. 27" at `i`; `i` where there is none.
+    fn number_after(&self, i: usize) -> usize {
+        let sign = self.toks.at(i);
+        let stop = usize::from(self.toks.at(i + 1).shape == Shape::Stop && self.toks.at(i + 1).glued);
+        let short = sign.is(class::NO_NAME) && (stop > 0 || self.toks.word(i).ends_with('.'));
+        if short && self.toks.at(i + 1 + stop).shape == Shape::Number { i + 2 + stop } else { i }
+    }
+
+    /// "school No. 27", in lower case.
+    pub(super) fn numbered(&self, i: usize, end: usize) -> Option<Draft> {
+        let tok = self.toks.at(i);
+        let last = self.number_after(i + 1);
+        let is_institution = tok.is(class::HEAD) && tok.is(class::GENERIC);
+        (is_institution && last > i + 1 && last <= end).then(|| {
+            let mut draft = Draft::new(EntityKind::Organisation, i..last, "form");
+            draft.head = i;
+            draft
+        })
     }
 
     /// Adds the body that a place's name in lower case goes on with: "Samara Oblast government".

@@ -248,8 +248,7 @@ impl Scan<'_> {
 
     /// True where the run begins with a common word that opens the sentence.
     fn is_small_start(&self, name: &Range<usize>) -> bool {
-        self.toks.at(name.start).first && self.is_common(name.start)
-            || name.clone().all(|i| self.is_common(i))
+        self.toks.at(name.start).first && self.is_common(name.start) || name.clone().all(|i| self.is_common(i))
     }
 }
 

@@ -59,9 +59,8 @@ fn owners(scan: &Scan<'_>, found: &mut [Found]) {
         }
         let of = nearest(index, found.len()).find_map(|other| {
             let other = &found[other];
-            let fits = other.mention.person == this.mention.person
-                && same_time(this, other)
-                && share_class(scan, this, other);
+            let fits =
+                other.mention.person == this.mention.person && same_time(this, other) && share_class(scan, this, other);
             other.mention.of.filter(|_| fits)
         });
         found[index].mention.of = of;
@@ -147,7 +146,8 @@ fn nearest(index: usize, n_found: usize) -> impl Iterator<Item = usize> {
 
 fn share_class(scan: &Scan<'_>, a: &Found, b: &Found) -> bool {
     let lexicon = &scan.gazetteer.lexicon;
-    let (Some(a), Some(b)) = (a.office.and_then(|i| lexicon.office(i)), b.office.and_then(|i| lexicon.office(i))) else {
+    let (Some(a), Some(b)) = (a.office.and_then(|i| lexicon.office(i)), b.office.and_then(|i| lexicon.office(i)))
+    else {
         return false;
     };
     a.classes.iter().any(|class| b.classes.contains(class))
@@ -159,7 +159,10 @@ fn subject(scan: &Scan<'_>, of_draft: &[u32], this: &Found) -> Option<u32> {
     let sentence = sentence_of(scan, head);
     let from = scan.drafts.partition_point(|draft| draft.tokens.start < sentence.start);
     let person = |index: usize| {
-        scan.drafts.get(index).filter(|draft| draft.kind == EntityKind::Person).and_then(|_| of_draft.get(index).copied())
+        scan.drafts
+            .get(index)
+            .filter(|draft| draft.kind == EntityKind::Person)
+            .and_then(|_| of_draft.get(index).copied())
     };
     let to = scan.drafts.partition_point(|draft| draft.tokens.start < sentence.end);
     let mut here = (from..to).filter_map(person);

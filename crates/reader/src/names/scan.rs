@@ -83,6 +83,10 @@ pub(super) struct Scan<'a> {
     pub cores: Vec<Core>,
     /// For each token, one past the end of the office phrase that begins there, else 0.
     pub core_end: Vec<u32>,
+    /// For each token, whether an office phrase holds it.
+    held: Vec<bool>,
+    /// For each token, the longest listed name that begins there within its sentence.
+    matches: Vec<Option<Match>>,
     /// The mentions, in order.
     pub drafts: Vec<Draft>,
     /// For each token, one more than the index of the draft that holds it, else 0.
@@ -105,6 +109,8 @@ impl<'a> Scan<'a> {
             known,
             cores: Vec::new(),
             core_end: vec![0; n_tokens],
+            held: vec![false; n_tokens],
+            matches: Vec::new(),
             drafts: Vec::new(),
             taken: vec![0; n_tokens],
             countries: Vec::new(),
@@ -112,7 +118,7 @@ impl<'a> Scan<'a> {
             allowed: Vec::new(),
         };
         scan.find_cores();
-        scan.count_countries();
+        scan.match_lists();
         scan
     }
 
@@ -132,7 +138,8 @@ impl<'a> Scan<'a> {
     fn form_at(&mut self, i: usize, end: usize) -> usize {
         let tok = self.toks.at(i);
         if tok.shape == Shape::Lower {
-            let draft = self.generic_with_quoted(i, end).or_else(|| self.body_of_place(i, end));
+            let draft = self.generic_with_quoted(i, end).or_else(|| self.numbered(i, end));
+            let draft = draft.or_else(|| self.body_of_place(i, end));
             return draft.map_or(i + 1, |draft| self.take(draft));
         }
         if tok.shape == Shape::Quote {
@@ -192,8 +199,7 @@ impl<'a> Scan<'a> {
 
     /// True inside an office phrase.
     pub fn in_core(&self, i: usize) -> bool {
-        let after = self.cores.partition_point(|core| core.tokens.start <= i);
-        after.checked_sub(1).is_some_and(|before| self.cores[before].tokens.contains(&i))
+        self.held.get(i).copied().unwrap_or_default()
     }
 
     /// True for a capitalised word that is a common one when written small.
@@ -217,9 +223,25 @@ impl<'a> Scan<'a> {
     /// The longest listed name that begins at a token and ends before `end`.
     pub fn match_at(&self, i: usize, end: usize) -> Option<Match> {
         let tok = self.toks.at(i);
-        if !tok.is_word() {
+        if !tok.is_capital() && tok.shape != Shape::Number {
             return None;
         }
+        if let Some(known) = self.matches.get(i) {
+            let settled = known.map_or(self.allowed.is_empty() || !self.is_listed_word(i), |found| found.end <= end);
+            if settled {
+                return *known;
+            }
+        }
+        self.search(i, end)
+    }
+
+    /// True where a listed name begins with this word, whatever its case.
+    fn is_listed_word(&self, i: usize) -> bool {
+        let (mut readings, longer) = self.gazetteer.look_up(self.toks.at(i).hash);
+        longer || readings.next().is_some()
+    }
+
+    fn search(&self, i: usize, end: usize) -> Option<Match> {
         let mut best = None;
         let mut hash = START;
         let mut j = i;
@@ -271,7 +293,11 @@ impl<'a> Scan<'a> {
             }
             match listed.kind {
                 EntityKind::Subdivision => region_of = Some(reading.listed),
-                EntityKind::Town if town_of.and_then(|town| self.listed(town)).is_none_or(|old| old.population <= listed.population) => {
+                EntityKind::Town
+                    if town_of
+                        .and_then(|town| self.listed(town))
+                        .is_none_or(|old| old.population <= listed.population) =>
+                {
                     town_of = Some(reading.listed);
                 }
                 _ => {}
@@ -296,7 +322,9 @@ impl<'a> Scan<'a> {
     /// True where the town is a region by itself and the list has it as both: Minsk, Moscow, Berlin.
     fn is_city_region(&self, town: u32, region: u32) -> bool {
         match (self.listed(town), self.listed(region)) {
-            (Some(town), Some(region)) => feed(START, &town.name) == feed(START, &region.name) && town.within == region.id,
+            (Some(town), Some(region)) => {
+                feed(START, &town.name) == feed(START, &region.name) && town.within == region.id
+            }
             _ => false,
         }
     }
@@ -319,7 +347,13 @@ impl<'a> Scan<'a> {
                 const NAMED: u64 = 16;
                 let region = self.regions.binary_search_by(|known| known.as_str().cmp(id)).is_ok();
                 let size = u64::from(listed.population) + 1;
-                let factor = if region { NAMED * NAMED } else if named > 0 { NAMED } else { 1 };
+                let factor = if region {
+                    NAMED * NAMED
+                } else if named > 0 {
+                    NAMED
+                } else {
+                    1
+                };
                 (whole, if named > 0 { 2 } else { 1 }, size * factor)
             }
         }
@@ -341,7 +375,10 @@ impl<'a> Scan<'a> {
             return false;
         }
         if end > i + 1 || !bare_place {
-            return !(listed.kind == EntityKind::Organisation && end == i + 1 && self.toks.at(i).first && self.is_small_word(i));
+            return !(listed.kind == EntityKind::Organisation
+                && end == i + 1
+                && self.toks.at(i).first
+                && self.is_small_word(i));
         }
         if !self.gazetteer.is_ambiguous(hash) && !self.is_common(i) {
             return true;
@@ -356,7 +393,9 @@ impl<'a> Scan<'a> {
         let after = self.toks.at(end);
         let placed = before.is(class::IN.or(class::TO).or(class::AGENT));
         placed && !(after.is_capital() && self.match_at(end, end + 1).is_none())
-            || before.is(class::OF) && i >= 2 && self.toks.at(i - 2).is(class::REGION.or(class::TOWN).or(class::DISTRICT))
+            || before.is(class::OF)
+                && i >= 2
+                && self.toks.at(i - 2).is(class::REGION.or(class::TOWN).or(class::DISTRICT))
     }
 
     /// True where a dateline or headline writes the name in capitals that the list does not: MINSK.
@@ -369,7 +408,10 @@ impl<'a> Scan<'a> {
     /// The second half of a name that is not listed: "Luga" of "Ust-Luga".
     fn is_cut_off(&self, i: usize) -> bool {
         let hyphen = self.toks.before(i).is_hyphen() && self.toks.at(i).glued && i >= 2;
-        hyphen && self.toks.at(i - 2).is_capital() && self.toks.at(i - 2).classes.is_empty() && self.match_at(i - 2, i - 1).is_none()
+        hyphen
+            && self.toks.at(i - 2).is_capital()
+            && self.toks.at(i - 2).classes.is_empty()
+            && self.match_at(i - 2, i - 1).is_none()
     }
 
     /// An abbreviation or brand in capitals amid small words: "PAU" is not the town of Pau.
@@ -388,7 +430,9 @@ impl<'a> Scan<'a> {
         let country = country_of(listed.within.as_deref().unwrap_or_default());
         let named = self.countries.iter().any(|(code, _)| code == country);
         let before = self.toks.before(i);
-        let placed = before.is(class::IN.or(class::TO)) || self.toks.at(end).is(class::REGION.or(class::TOWN));
+        let word = class::REGION.or(class::TOWN).or(class::DISTRICT);
+        let called = before.is(class::OF) && i >= 2 && self.toks.at(i - 2).is(word) || before.is(word);
+        let placed = called || before.is(class::IN.or(class::TO)) || self.toks.at(end).is(word);
         !named && listed.population < LARGE && (!placed || self.toks.at(end).is(class::GENERIC))
     }
 
@@ -422,6 +466,7 @@ impl<'a> Scan<'a> {
                 continue;
             };
             self.core_end[i] = end as u32;
+            self.held[i..end].fill(true);
             self.cores.push(Core { tokens: i..end, phrase });
             i = end;
         }
@@ -458,32 +503,50 @@ impl<'a> Scan<'a> {
         best
     }
 
-    fn count_countries(&mut self) {
-        let n_tokens = self.toks.toks.len();
-        let mut i = 0;
-        while i < n_tokens {
-            let Some(found) = Some(i).filter(|i| self.toks.at(*i).is_capital()).and_then(|i| self.match_at(i, n_tokens))
-            else {
+    /// Counts the countries that the lists find, then takes each token's best reading in the light of them.
+    fn match_lists(&mut self) {
+        let n_sentences = self.toks.segments.sentences.len();
+        let mut regions = Vec::new();
+        for sentence in 0..n_sentences {
+            let range = self.toks.segments.sentences[sentence].range();
+            let end = range.end.min(self.toks.toks.len());
+            let mut i = range.start;
+            while i < end {
+                let found = self.match_at(i, end);
+                let Some(listed) = found.and_then(|found| self.listed(found.listed)) else {
+                    i += 1;
+                    continue;
+                };
+                let (kind, id) = (listed.kind, listed.id.as_deref().unwrap_or_default());
+                if kind == EntityKind::Subdivision {
+                    regions.push(id.to_owned());
+                }
+                if matches!(kind, EntityKind::Country | EntityKind::Subdivision) {
+                    self.count(country_of(id));
+                }
                 i += 1;
-                continue;
-            };
-            i = found.end;
-            let Some(listed) = self.listed(found.listed) else { continue };
-            if !matches!(listed.kind, EntityKind::Country | EntityKind::Subdivision) {
-                continue;
-            }
-            let id = listed.id.as_deref().unwrap_or_default();
-            if listed.kind == EntityKind::Subdivision {
-                self.regions.push(id.to_owned());
-            }
-            let code = country_of(id);
-            match self.countries.iter_mut().find(|(known, _)| known == code) {
-                Some((_, n)) => *n += 1,
-                None => self.countries.push((code.to_owned(), 1)),
             }
         }
-        self.regions.sort();
-        self.regions.dedup();
+        regions.sort();
+        regions.dedup();
+        self.regions = regions;
+        let mut matches = vec![None; self.toks.toks.len()];
+        // A name may be a name at all because its country is spoken of, so words without a match are tried again.
+        for sentence in 0..n_sentences {
+            let range = self.toks.segments.sentences[sentence].range();
+            let end = range.end.min(self.toks.toks.len());
+            for i in range.start..end {
+                matches[i] = self.match_at(i, end);
+            }
+        }
+        self.matches = matches;
+    }
+
+    fn count(&mut self, country: &str) {
+        match self.countries.iter_mut().find(|(known, _)| known == country) {
+            Some((_, n)) => *n += 1,
+            None => self.countries.push((country.to_owned(), 1)),
+        }
     }
 }
 

@@ -67,8 +67,7 @@ pub(super) struct Toks<'a> {
     pub toks: Vec<Tok>,
 }
 
-const BLANK: Tok =
-    Tok { shape: Shape::Other, classes: Classes(0), hash: START, glued: false, first: false };
+const BLANK: Tok = Tok { shape: Shape::Other, classes: Classes(0), hash: START, glued: false, first: false };
 
 impl<'a> Toks<'a> {
     /// Looks at every token once.

@@ -4,6 +4,7 @@ mod article;
 mod chrome;
 mod lines;
 mod meta;
+mod tags;
 mod walk;
 
 use dom_query::Document as Page;
@@ -14,7 +15,7 @@ use crate::{days, fault, head};
 
 /// The draft of the document on a page.
 pub(crate) fn draft(source: &str, place: &str, diagnostics: &mut Vec<Diagnostic>) -> Draft {
-    let page = Page::from(source);
+    let page = Page::from(tags::tamed(source).as_ref());
     let about = meta::about(&page);
     chrome::remove(&page);
     let published = published(&page, &about, place, diagnostics);
@@ -68,5 +69,5 @@ fn same_words(line: &str, title: &str) -> bool {
 
 /// The words of a piece of markup, as lines.
 pub(crate) fn words(markup: &str) -> String {
-    lines::of(&Page::fragment(markup).root())
+    lines::of(&Page::fragment(tags::tamed(markup).as_ref()).root())
 }

@@ -6,7 +6,8 @@ use model::{Kind, Role, Row, Stage, Statement};
 
 use crate::fold::fold;
 use crate::phrases::{Phrases, Slots};
-use crate::sentence::{full_stop, names, position};
+use crate::sentence::full_stop;
+use crate::slots::{names, position};
 use crate::wording;
 
 use super::merge::{Group, merge};

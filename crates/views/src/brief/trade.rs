@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 use model::{Form, Role, Stage, Statement, Value};
 
 use crate::phrases::{Phrases, Slots};
-use crate::sentence::{names, texts};
+use crate::slots::{names, texts};
 use crate::wording;
 
 use super::merge::{Group, name_keys};
