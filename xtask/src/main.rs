@@ -1,8 +1,8 @@
 //! Automation: `cargo xtask VERB`.
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "a tool for the terminal")]
 
-mod places;
 mod parse;
+mod places;
 mod train;
 
 use std::process::ExitCode;

@@ -79,7 +79,9 @@ fn the_register_is_filled_once_searched_and_explained() {
     let table = run(folder.path(), ["find", "--kind", "meeting", "--stage", "done", "--limit", "3"]).expect(0);
     assert!(table.out.contains("meeting") && !table.out.contains("trade"), "{}", table.out);
     let csv = run(folder.path(), ["find", "--kind", "supply", "--format", "csv"]).expect(0);
-    assert!(csv.out.lines().skip(1).all(|line| line.is_empty() || line.contains("supply") || !line.contains(",trade,")));
+    assert!(
+        csv.out.lines().skip(1).all(|line| line.is_empty() || line.contains("supply") || !line.contains(",trade,"))
+    );
     run(folder.path(), ["find", "zzzyyyxxx"]).expect(1);
 
     let id = first["id"].as_str().unwrap();
@@ -106,8 +108,11 @@ fn a_brief_cites_every_line_in_three_formats() {
     let brief = run(folder.path(), ["brief", "Samara", "--register", "r.db"]).expect(0);
     assert!(brief.out.contains("Samara Oblast"), "{}", brief.out);
     let page = folder.path().join("samara.html");
-    run(folder.path(), ["brief", "RU-SAM", "--with", "Belarus", "--format", "html", "-o", "samara.html", "--register", "r.db"])
-        .expect(0);
+    run(
+        folder.path(),
+        ["brief", "RU-SAM", "--with", "Belarus", "--format", "html", "-o", "samara.html", "--register", "r.db"],
+    )
+    .expect(0);
     assert!(std::fs::read_to_string(page).unwrap().starts_with("<!DOCTYPE html>"));
     let json = run(folder.path(), ["brief", "RU-SAM", "--format", "json", "--register", "r.db"]).expect(0);
     let json: Value = serde_json::from_str(&json.out).unwrap();
@@ -179,13 +184,17 @@ fn a_pack_adds_a_rule_and_its_faults_are_told_with_file_and_line() {
     }
     let empty = folder.path().join("empty");
     std::fs::create_dir(&empty).unwrap();
-    assert!(run(folder.path(), ["rules", "list", "--pack", "empty"]).expect(2).err.contains("holds no rule or data file"));
+    assert!(
+        run(folder.path(), ["rules", "list", "--pack", "empty"]).expect(2).err.contains("holds no rule or data file")
+    );
 }
 
 #[test]
 fn the_manual_names_every_setting_and_command() {
     let manual = run(folder().path(), ["help-markdown"]).expect(0).out;
-    for word in ["INTERTIE_REGISTER", "## intertie read", "## intertie rules check", "--charset", "Default: `intertie.db`"] {
+    for word in
+        ["INTERTIE_REGISTER", "## intertie read", "## intertie rules check", "--charset", "Default: `intertie.db`"]
+    {
         assert!(manual.contains(word), "{word}");
     }
 }

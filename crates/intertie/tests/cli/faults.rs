@@ -13,7 +13,11 @@ fn a_bad_file_is_told_and_the_rest_is_read() {
         ("empty.txt", b"", "file-empty"),
         ("image.txt", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\0", "file-binary"),
         ("page.html", GZIP, "gzip"),
-        ("lines.jsonl", b"{\"id\": \"a\", \"text\": \"MAZ will supply 30 buses to Samara Oblast.\"}\nno json\n", "lines.jsonl:2"),
+        (
+            "lines.jsonl",
+            b"{\"id\": \"a\", \"text\": \"MAZ will supply 30 buses to Samara Oblast.\"}\nno json\n",
+            "lines.jsonl:2",
+        ),
         ("lines2.jsonl", b"{\"id\": \"a\", \"text\": 5}\n", "lines2.jsonl:1"),
     ];
     for (name, bytes, told) in cases {

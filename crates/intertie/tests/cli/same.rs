@@ -11,10 +11,8 @@ fn threads_and_order_change_nothing() {
     let two = run(folder.path(), ["read", documents, "--format", "jsonl", "--threads", "2"]).expect(0);
     assert!(!one.out.is_empty() && one.out == two.out, "the output depends on the number of threads");
 
-    let mut files: Vec<String> = std::fs::read_dir(documents)
-        .unwrap()
-        .map(|entry| entry.unwrap().path().to_str().unwrap().to_owned())
-        .collect();
+    let mut files: Vec<String> =
+        std::fs::read_dir(documents).unwrap().map(|entry| entry.unwrap().path().to_str().unwrap().to_owned()).collect();
     files.sort();
     let export = |name: &str, threads: &str, files: &[String]| {
         let add = ["add", "--register", name, "--threads", threads].map(str::to_owned);
