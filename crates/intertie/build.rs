@@ -19,8 +19,9 @@ fn main() {
     if files.is_empty() {
         println!("cargo:error=found no document in `{}`", folder.display());
     }
-    let mut out =
-        String::from("/// (name, text) of every document, sorted by name.\npub(super) const FILES: &[(&str, &str)] = &[\n");
+    let mut out = String::from(
+        "/// (name, text) of every document, sorted by name.\npub(super) const FILES: &[(&str, &str)] = &[\n",
+    );
     for (name, path) in files {
         let path = path.canonicalize().unwrap_or(path);
         let _ = writeln!(out, "    ({name:?}, include_str!({:?})),", path.display().to_string());

@@ -97,7 +97,10 @@ fn from_stream(mut input: impl BufRead, hints: &Hints, take: &mut dyn FnMut(Piec
 
 /// True for a JSON object with a first name: `{"id": ...`. In UTF-16 every other byte is zero, and a mark may stand before.
 fn looks_like_lines(head: &[u8]) -> bool {
-    let mut bytes = head.iter().copied().filter(|byte| !byte.is_ascii_whitespace() && !matches!(byte, 0 | 0xEF | 0xBB | 0xBF | 0xFE | 0xFF));
+    let mut bytes = head
+        .iter()
+        .copied()
+        .filter(|byte| !byte.is_ascii_whitespace() && !matches!(byte, 0 | 0xEF | 0xBB | 0xBF | 0xFE | 0xFF));
     bytes.next() == Some(b'{') && bytes.next() == Some(b'"')
 }
 

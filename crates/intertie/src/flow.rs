@@ -106,13 +106,7 @@ type Job = (Piece, SyncSender<Made>);
 
 /// Opens the inputs one after the other. For each piece a slot goes into `order` before the piece goes to work: the slots keep the
 /// order, and their number bounds what is under way.
-fn open_all(
-    inputs: &[Input],
-    hints: &Hints,
-    bar: &ProgressBar,
-    order: SyncSender<Receiver<Made>>,
-    work: Sender<Job>,
-) {
+fn open_all(inputs: &[Input], hints: &Hints, bar: &ProgressBar, order: SyncSender<Receiver<Made>>, work: Sender<Job>) {
     for input in inputs {
         let go = pieces(input, hints, &mut |piece, n_bytes| {
             bar.inc(n_bytes);

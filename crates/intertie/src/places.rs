@@ -155,11 +155,14 @@ impl Places {
 
     /// Up to five names like `name`, the likest first.
     fn near(&self, name: &str) -> Vec<String> {
-        const LIKE: f64 = 0.86;
+        const LIKE: f64 = 0.7;
         let wanted = fold(name);
         let mut near: Vec<(u64, &str)> = Vec::new();
         for known in self.known.iter().filter(|known| known.sort != Sort::Organisation) {
-            let likeness = known.names().map(|form| strsim::jaro_winkler(&fold(form), &wanted)).fold(0.0, f64::max);
+            let likeness = known
+                .names()
+                .map(|form| strsim::normalized_damerau_levenshtein(&fold(form), &wanted))
+                .fold(0.0, f64::max);
             if likeness >= LIKE {
                 near.push(((likeness * 1e6) as u64, &known.name));
             }

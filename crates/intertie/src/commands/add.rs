@@ -10,8 +10,8 @@ use serde_json::json;
 use super::{Outcome, outcome_of, run_of, with_hint};
 use crate::args::AddArgs;
 use crate::flow::{self, Reading};
-use crate::terminal::{self, Shows};
 use crate::packs;
+use crate::terminal::{self, Shows};
 
 /// A batch is put when it has so many documents ...
 const BATCH_DOCUMENTS: usize = 64;

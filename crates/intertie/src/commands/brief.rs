@@ -50,7 +50,9 @@ pub fn of(register: &Register, files: &[PackFile], place: &str, with: Option<&st
     let with = with.map(|known| side(&places, known, &rows));
     if let Some(with) = &with {
         let country = with.id.split_once('-').map(|(country, _)| country);
-        rows.retain(|row| is_side(with, &row.statement) || names(&row.statement).any(|(_, id)| id.is_some() && id == country));
+        rows.retain(|row| {
+            is_side(with, &row.statement) || names(&row.statement).any(|(_, id)| id.is_some() && id == country)
+        });
     }
     if rows.is_empty() {
         return Ok(None);
@@ -84,7 +86,8 @@ fn rows_of(register: &Register, places: &Places, place: &Known) -> Result<Vec<Ro
 
 /// The place for the view, with those of its names that stand in the rows.
 fn side(places: &Places, place: &Known, rows: &[Row]) -> Place {
-    let spoken: BTreeSet<String> = rows.iter().flat_map(|row| names(&row.statement)).map(|(name, _)| fold(name)).collect();
+    let spoken: BTreeSet<String> =
+        rows.iter().flat_map(|row| names(&row.statement)).map(|(name, _)| fold(name)).collect();
     let members = places.members(place);
     let mut own: Vec<String> = std::iter::once(place)
         .chain(members)
@@ -128,9 +131,10 @@ fn add_offices(register: &Register, rows: &mut Vec<Row>) -> Result<()> {
         let (found, _) = register.find(&filter).map_err(with_hint)?;
         rows.extend(found.into_iter().filter(|row| {
             let is_known = there.contains(&(row.document.id.clone(), row.id.clone()));
-            let is_of_them = row.statement.role(Role::Person).any(|arg| {
-                matches!(&arg.value, Value::Name { name, .. } if people.contains(&fold(name)))
-            });
+            let is_of_them = row
+                .statement
+                .role(Role::Person)
+                .any(|arg| matches!(&arg.value, Value::Name { name, .. } if people.contains(&fold(name))));
             !is_known && is_of_them
         }));
     }

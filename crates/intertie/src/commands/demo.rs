@@ -71,7 +71,10 @@ fn reading(reader: &Reader, name: &str, text: &str) -> Result<Reading> {
     let hints = Hints { place: name.to_owned(), format: Some(Format::Markdown), ..Hints::default() };
     let (documents, diagnostics) = text::read(text.as_bytes(), &hints);
     let mut document = documents.into_iter().next().with_context(|| {
-        format!("failed to read `{name}` of the demonstration corpus: {}", diagnostics.first().map_or(String::new(), ToString::to_string))
+        format!(
+            "failed to read `{name}` of the demonstration corpus: {}",
+            diagnostics.first().map_or(String::new(), ToString::to_string)
+        )
     })?;
     if let Some(stem) = Path::new(name).file_stem() {
         document.id = stem.to_string_lossy().into_owned();

@@ -131,7 +131,9 @@ impl Told<'_> {
         writeln!(out, "{}\n", marked.trim_end())?;
         match self.reader.rules().iter().find(|rule| rule.id == statement.rule()) {
             Some(rule) => writeln!(out, "    rule {} ({})\n        {}", rule.id, rule.file, rule.purpose)?,
-            None => writeln!(out, "    rule {}: a reading that the program makes without a rule file", statement.rule())?,
+            None => {
+                writeln!(out, "    rule {}: a reading that the program makes without a rule file", statement.rule())?
+            }
         }
         for arg in statement.args() {
             let words = self.words(arg).map_or("not in the words".to_owned(), |words| format!("\"{words}\""));
@@ -167,7 +169,7 @@ impl Told<'_> {
     }
 }
 
-/// How the reader came to an argument, in words: "subject:side" is "subject (who acts): a side".
+/// How the reader came to an argument, in words: "subject:side" is "a side as subject (who acts)".
 fn way(by: &str) -> String {
     if let Some((_, words)) = WAYS.iter().find(|(code, _)| *code == by) {
         return format!("{by}: {words}");
@@ -176,9 +178,9 @@ fn way(by: &str) -> String {
     let slots: Vec<String> = slots
         .split('/')
         .map(|slot| match SLOTS.iter().find(|(code, _)| *code == slot) {
-            Some((_, words)) => format!("{slot} ({words})"),
-            None => format!("behind a word of case-{slot}"),
+            Some((_, words)) => format!("as {slot} ({words})"),
+            None => format!("behind a word of `case-{slot}`"),
         })
         .collect();
-    format!("{by}: the {want} at {}", slots.join(", then "))
+    format!("{by}: a {want} {}", slots.join(", then "))
 }

@@ -90,7 +90,10 @@ fn write_json(row: &Row, out: &mut impl Write) -> Result<()> {
 /// Columns: date, kind, stage, what is stated, source, id. The sentence gets the room that the others leave.
 fn table(rows: &[Row]) -> Table {
     let mut table = Table::new();
-    table.load_preset(presets::NOTHING).set_content_arrangement(ContentArrangement::Dynamic).set_width(terminal::width());
+    table
+        .load_preset(presets::NOTHING)
+        .set_content_arrangement(ContentArrangement::Dynamic)
+        .set_width(terminal::width());
     table.set_header(["date", "kind", "stage", "statement", "source", "id"]);
     for row in rows {
         let document = &row.document;

@@ -36,7 +36,11 @@ fn settings(out: &mut String) -> Result<()> {
     out.push_str("| option | environment | default | value | what it does |\n|---|---|---|---|---|\n");
     for setting in SETTINGS {
         let default = if setting.default.is_empty() { String::new() } else { format!("`{}`", setting.default) };
-        writeln!(out, "| `--{}` | `{}` | {default} | {} | {} |", setting.name, setting.env, setting.kind, setting.help)?;
+        writeln!(
+            out,
+            "| `--{}` | `{}` | {default} | {} | {} |",
+            setting.name, setting.env, setting.kind, setting.help
+        )?;
     }
     Ok(())
 }
@@ -51,7 +55,13 @@ fn section(out: &mut String, command: &Command, above: &str) -> Result<()> {
     writeln!(out, "\n## {name}\n\n{about}.\n")?;
     let args: Vec<&Arg> = command.get_arguments().filter(|arg| !arg.is_hide_set() && arg.get_id() != "help").collect();
     for arg in args.iter().filter(|arg| arg.is_positional()).chain(args.iter().filter(|arg| !arg.is_positional())) {
-        writeln!(out, "- `{}`: {}.{}", usage(arg), arg.get_help().map(ToString::to_string).unwrap_or_default(), more(arg))?;
+        writeln!(
+            out,
+            "- `{}`: {}.{}",
+            usage(arg),
+            arg.get_help().map(ToString::to_string).unwrap_or_default(),
+            more(arg)
+        )?;
     }
     Ok(())
 }
@@ -59,7 +69,8 @@ fn section(out: &mut String, command: &Command, above: &str) -> Result<()> {
 /// `PATHS...`, `-o, --output <FILE>`.
 fn usage(arg: &Arg) -> String {
     let value = arg.get_value_names().and_then(|names| names.first()).map(ToString::to_string).unwrap_or_default();
-    let repeated = if arg.is_positional() && arg.get_num_args().is_some_and(|n| n.max_values() > 1) { "..." } else { "" };
+    let repeated =
+        if arg.is_positional() && arg.get_num_args().is_some_and(|n| n.max_values() > 1) { "..." } else { "" };
     if arg.is_positional() {
         return format!("{value}{repeated}");
     }
@@ -74,12 +85,12 @@ fn more(arg: &Arg) -> String {
     if !arg.get_action().takes_values() {
         return out;
     }
-    let values: Vec<String> =
-        arg.get_possible_values().iter().map(|value| format!("`{}`", value.get_name())).collect();
+    let values: Vec<String> = arg.get_possible_values().iter().map(|value| format!("`{}`", value.get_name())).collect();
     if !values.is_empty() {
         out.push_str(&format!(" Allowed: {}.", values.join(", ")));
     }
-    let defaults: Vec<String> = arg.get_default_values().iter().map(|value| value.to_string_lossy().into_owned()).collect();
+    let defaults: Vec<String> =
+        arg.get_default_values().iter().map(|value| value.to_string_lossy().into_owned()).collect();
     if !defaults.is_empty() {
         out.push_str(&format!(" Default: `{}`.", defaults.join(" ")));
     }

@@ -14,8 +14,8 @@ mod score;
 
 use anyhow::{Result, anyhow};
 use model::{Diagnostic, Document, DocumentHead, Row, Statement};
-use register::{Register, RegisterError, Run};
 use reader::pack::embedded;
+use register::{Register, RegisterError, Run};
 
 use crate::args::{Args, Command, RegisterArgs};
 use crate::flow::Summary;

@@ -19,12 +19,10 @@ pub fn run(args: &ReadArgs, color: Color) -> Result<Outcome> {
     if args.format == ReadFormat::Csv {
         views::csv(&[], &mut out)?;
     }
-    let summary = flow::read(&args.inputs, &reader, &bar, &inputs, &mut |(document, statements)| {
-        match args.format {
-            ReadFormat::Text => text(&document, &statements, color, &mut out),
-            ReadFormat::Jsonl => jsonl(&document, &statements, &mut out),
-            ReadFormat::Csv => csv(document, statements, &mut out),
-        }
+    let summary = flow::read(&args.inputs, &reader, &bar, &inputs, &mut |(document, statements)| match args.format {
+        ReadFormat::Text => text(&document, &statements, color, &mut out),
+        ReadFormat::Jsonl => jsonl(&document, &statements, &mut out),
+        ReadFormat::Csv => csv(document, statements, &mut out),
     })?;
     out.flush()?;
     terminal::tell(&summary.line());

@@ -35,7 +35,11 @@ pub fn run(args: &ScoreArgs) -> Result<Outcome> {
     };
     let scores = score(&texts, &gold, &predicted);
     let mut out = terminal::out();
-    if args.json { print_json(&scores, &mut out)? } else { print_text(&scores, args, &mut out)? }
+    if args.json {
+        print_json(&scores, &mut out)?
+    } else {
+        print_text(&scores, args, &mut out)?
+    }
     out.flush()?;
     Ok(Outcome::Done)
 }
@@ -73,8 +77,7 @@ fn read(path: &Path) -> Result<String> {
 fn from_file(path: &Path) -> Result<BTreeMap<String, Vec<Json>>> {
     let mut out = BTreeMap::<String, Vec<Json>>::new();
     for (index, line) in read(path)?.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
-        let json: Json =
-            serde_json::from_str(line).with_context(|| format!("{}:{}", path.display(), index + 1))?;
+        let json: Json = serde_json::from_str(line).with_context(|| format!("{}:{}", path.display(), index + 1))?;
         out.entry(json["doc"].as_str().unwrap_or("").to_owned()).or_default().push(json);
     }
     Ok(out)

@@ -180,7 +180,9 @@ fn score_alarm(document: &str, statement: &Json, scores: &mut Scores) {
     scores.found.add(ALARM);
     scores.records.add(ALARM);
     let mut slots = vec!["kind"];
-    slots.extend(["form", "stage"].into_iter().filter(|slot| statement[*slot].as_str().is_some_and(|word| !word.is_empty())));
+    slots.extend(
+        ["form", "stage"].into_iter().filter(|slot| statement[*slot].as_str().is_some_and(|word| !word.is_empty())),
+    );
     let args = statement["args"].as_array().map_or(&[][..], Vec::as_slice);
     slots.extend(args.iter().filter_map(|arg| arg["role"].as_str()));
     scores.count(document, kind, &slots, ALARM);

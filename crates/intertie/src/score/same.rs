@@ -24,7 +24,9 @@ const OPEN_DAYS: i64 = 3652;
 
 /// Whether a predicted argument has the gold value of the same role.
 pub fn same_value(arg: &Json, gold: &GoldArg) -> bool {
-    use Role::{Amount, Change, From, Item, Of, Office, Party, Person, Place, Quantity, Rank, Share, Speaker, To, When};
+    use Role::{
+        Amount, Change, From, Item, Of, Office, Party, Person, Place, Quantity, Rank, Share, Speaker, To, When,
+    };
     match gold.role {
         From | To | Party | Of | Place | Speaker | Person => same_name(arg, gold),
         Item | Office => same_text(arg, gold),
