@@ -1,6 +1,6 @@
 //! Values and speakers attached to drafts: counts, sums, changes, shares, ranks and dates of the trigger's clause.
 
-use model::{Edtf, Kind, Role, Value};
+use model::{Edtf, Kind, Role, Stage, Value};
 
 use super::Desk;
 use super::build::Draft;
@@ -91,7 +91,10 @@ pub(crate) fn in_clause(desk: &Desk<'_, '_>, sentence: &Sentence, trigger: usize
 
 /// The date of a draft: the nearest in its clause; else the only one of the sentence.
 pub(crate) fn when(desk: &Desk<'_, '_>, sentence: &Sentence, draft: &mut Draft, near: &[(usize, usize)]) {
+    let stage = draft.stage;
     let dated = |index: usize| match &desk.page.values[index].value {
+        // What is done has no deadline: that date belongs to something else in the sentence.
+        Found::Date { kind: DateKind::Deadline, .. } if stage == Some(Stage::Done) => None,
         Found::Date { edtf: Some(edtf), kind } if *kind != DateKind::Comparison && !in_dateline(desk, index) => Some(*edtf),
         _ => None,
     };

@@ -138,7 +138,7 @@ fn apply(desk: &Desk<'_, '_>, at: usize, sentence: &Sentence, trigger: usize, ru
     let there = |path: &Path| {
         nodes_of(desk, sentence, trigger, path).into_iter().any(|node| !wanted(desk, at, sentence, node, path.want).is_empty())
     };
-    if !rule.must.iter().all(there) || rule.never.iter().any(there) {
+    if !rule.must.iter().all(|ways| ways.iter().any(there)) || rule.never.iter().any(there) {
         return Vec::new();
     }
     let mut found: Vec<Thing> = Vec::new();
@@ -158,12 +158,6 @@ fn apply(desk: &Desk<'_, '_>, at: usize, sentence: &Sentence, trigger: usize, ru
             }
         }
     }
-    attach::values(desk, sentence, &mut draft, &found);
-    let met = rule.needs.iter().all(|need| need.iter().any(|&role| measured(&draft, role)));
-    if !met || contrary(&draft) {
-        return Vec::new();
-    }
-    topic(desk, &mut draft, &rule.topic);
     draft.stage = match rule.stage {
         StageRule::None => None,
         StageRule::Fixed(stage) => Some(stage),
@@ -173,6 +167,12 @@ fn apply(desk: &Desk<'_, '_>, at: usize, sentence: &Sentence, trigger: usize, ru
             _ => None,
         },
     };
+    attach::values(desk, sentence, &mut draft, &found);
+    let met = rule.needs.iter().all(|need| need.iter().any(|&role| measured(&draft, role)));
+    if !met || contrary(&draft) {
+        return Vec::new();
+    }
+    topic(desk, &mut draft, &rule.topic);
     attach::speaker(desk, &mut draft);
     attach::split(desk, sentence, draft, &found)
 }

@@ -200,6 +200,19 @@ fn body(desk: &Desk<'_, '_>, sentence: &Sentence, node: usize, owner: Option<Sid
     }
     let span = desk.page.span(tokens.clone());
     let name = desk.page.words(tokens).split_whitespace().collect::<Vec<_>>().join(" ");
+    // "Minsk's automobile plant" is the Minsk Automobile Plant of the list.
+    if let Some(owner) = &owner {
+        let key = format!("{} {}", owner.name, name).to_lowercase();
+        if let Some(known) = desk.reader.organisations.get(&key) {
+            let entity = desk.page.names.entities.iter().position(|entity| entity.name.to_lowercase() == known.to_lowercase() || {
+                desk.reader.organisations.get(&entity.name.to_lowercase()) == Some(known)
+            });
+            if let Some(entity) = entity {
+                return Side::of_entity(desk, entity, Some(span));
+            }
+            return Side { name: known.clone(), id: None, country: owner.country.clone(), span: Some(span), person: false, body: true };
+        }
+    }
     let (id, country) = match owner {
         Some(owner) => (owner.id, owner.country),
         None => (None, None),

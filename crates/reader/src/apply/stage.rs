@@ -134,7 +134,8 @@ fn finite(sentence: &Sentence, node: usize) -> bool {
 fn cues(words: &StageWords, sentence: &Sentence, node: usize, is_trigger: bool) -> Vec<Cue> {
     let mut out = Vec::new();
     let here = &sentence.nodes[node];
-    if !is_trigger {
+    // A noun that names a written instrument is no word on how far along it is; a verb that sets a rule off is.
+    if !is_trigger || here.is_verb() {
         out.extend(own(words, here));
     }
     for &child in &here.children {

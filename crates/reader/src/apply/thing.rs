@@ -163,6 +163,8 @@ fn premodifies(desk: &Desk<'_, '_>, sentence: &Sentence, before: usize, node: us
     if place || matches!(here.mention, Some(Mention::Value(_))) {
         return false;
     }
+    // "19-seat aircraft": figures that count nothing are part of the name.
+    let code = |at: usize| sentence.nodes[at].inside.is_some_and(|value| matches!(desk.page.values[value].value, Found::Code));
     // Every link from the word up to the noun must be a premodifier's.
     for at in sentence.ancestors(before) {
         if at == node {
@@ -182,7 +184,8 @@ fn premodifies(desk: &Desk<'_, '_>, sentence: &Sentence, before: usize, node: us
                 | Relation::Nmod
                 | Relation::OblUnmarked
                 | Relation::NmodUnmarked
-        ) && at < node;
+        ) || code(at);
+        let ok = ok && at < node;
         if !ok {
             return false;
         }
