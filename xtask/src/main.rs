@@ -1,8 +1,8 @@
 //! Automation: `cargo xtask VERB`.
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "a tool for the terminal")]
 
-mod places;
 mod parse;
+mod places;
 mod train;
 
 use std::process::ExitCode;
@@ -12,6 +12,9 @@ type Verb = (&'static str, &'static str, fn(&[String]) -> Result<(), String>);
 
 /// All verbs.
 const VERBS: &[Verb] = &[
+    ("check", "everything that must hold: format, clippy, tidy, generated files, tests", check::run),
+    ("tidy", "what no compiler checks: edges, heads, lengths, tables, paths", tidy::run),
+    ("gen", "[--check]: writes or compares the files that are made from the program", r#gen::run),
     ("train", "--data DIR: trains the English grammar and writes crates/grammar/models", train::train),
     (
         "evaluate",
@@ -34,6 +37,8 @@ fn main() -> ExitCode {
     };
     match run(&args[1..]) {
         Ok(()) => ExitCode::SUCCESS,
+        // The verb has said already what is wrong.
+        Err(message) if message.is_empty() => ExitCode::FAILURE,
         Err(message) => {
             eprintln!("error: {message}");
             ExitCode::FAILURE

@@ -57,8 +57,9 @@ pub fn generate(from: &Path, root: &Path, mode: Mode) -> Result<Vec<String>, Str
     let hand = places.join("sources");
     let others = sources::OtherNames::read(&places)?;
     let admin1 = sources::admin1(&hand.join("admin1.tsv"))?;
-    let towns = towns::build(from, &hand.join("towns-additions.tsv"), &admin1)?;
+    let mut towns = towns::build(from, &hand.join("towns-additions.tsv"), &admin1)?;
     let subdivisions = subdivisions::build(from, &hand, &admin1, &towns, &others)?;
+    towns.leave_states(&subdivisions::states(&subdivisions));
     Ok(vec![
         keep(&places.join("subdivisions.tsv"), &subdivisions::print(&subdivisions), mode)?,
         keep(&places.join("towns.tsv"), &towns::print(&towns), mode)?,

@@ -1,6 +1,8 @@
 //! What goes into the register beside documents and statements, and what comes out of it.
 
-use model::{Date, Document, Kind, Statement};
+use model::{Document, Kind};
+
+pub use model::{DocumentHead, Row};
 
 /// What made a reading: kept for the record, never part of the export.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -26,29 +28,6 @@ pub enum Put {
     Revised,
 }
 
-/// A document without its text.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct DocumentHead {
-    /// The document's name.
-    pub id: String,
-    /// The headline, where known.
-    pub title: Option<String>,
-    /// The day of publication, where known.
-    pub published: Option<Date>,
-    /// The public address, where known.
-    pub url: Option<String>,
-    /// Who published it, where known.
-    pub publisher: Option<String>,
-    /// BCP 47 tag of the language, where known.
-    pub lang: Option<String>,
-    /// SHA-256 of the text's UTF-8 bytes, 64 hexadecimal digits.
-    pub hash: String,
-    /// The version's name: the first 16 hexadecimal digits of SHA-256 over text hash and description.
-    pub version: String,
-    /// True for the version that counts; false for one that a later one took the place of.
-    pub current: bool,
-}
-
 /// A document as the register keeps it; its text was checked against its hash.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StoredDocument {
@@ -64,17 +43,6 @@ impl StoredDocument {
         let DocumentHead { id, title, published, url, publisher, lang, .. } = self.head;
         Document { id, text: self.text, title, published, url, publisher, lang }
     }
-}
-
-/// A statement that was found; its evidence was checked against the stored text.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Row {
-    /// The statement's name, 16 hexadecimal digits.
-    pub id: String,
-    /// The document that states it.
-    pub document: DocumentHead,
-    /// What it states.
-    pub statement: Statement,
 }
 
 /// How much the register holds.

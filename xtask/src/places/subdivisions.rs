@@ -16,6 +16,8 @@ pub struct Subdivision {
     capital: String,
     adjectives: Vec<String>,
     former: Vec<String>,
+    /// Its bare name stands for it whatever else has that name.
+    is_state: bool,
 }
 
 /// What is kept by hand of a subdivision.
@@ -77,6 +79,7 @@ pub fn build(
             names.extend(full(stem));
         }
         let mut row = named(id, names, kept);
+        row.is_state = form.bare == Bare::Always && stems.contains(&row.name);
         if row.capital.is_empty() {
             row.capital = capitals.get(id.as_str()).cloned().unwrap_or_default();
         }
@@ -88,6 +91,11 @@ pub fn build(
     }
     drop_aliases_that_are_names(&mut rows);
     Ok(rows)
+}
+
+/// Bare names, as they are compared, and codes of the subdivisions that stand for themselves.
+pub fn states(rows: &[Subdivision]) -> BTreeMap<String, String> {
+    rows.iter().filter(|row| row.is_state).map(|row| (key(&row.name), row.id.clone())).collect()
 }
 
 /// The table as text.
@@ -145,6 +153,7 @@ fn named(id: &str, mut names: Vec<String>, kept: &Addition) -> Subdivision {
         capital: kept.capital.clone(),
         adjectives: kept.adjectives.clone(),
         former,
+        is_state: false,
     }
 }
 

@@ -21,6 +21,8 @@ pub struct Town {
     aliases: Vec<String>,
     former: Vec<String>,
     geo: GeoTown,
+    /// Kept whatever else has its name: kept by hand or a capital.
+    fixed: bool,
 }
 
 /// The rows of `towns.tsv`, and what the smaller towns of GeoNames are called.
@@ -49,6 +51,15 @@ impl Towns {
     pub fn names_beside(&self, name: &str, id: &str) -> bool {
         let towns = self.all.get(&(id[..2].to_owned(), key(name)));
         towns.is_some_and(|towns| towns.iter().any(|(code, people)| code == id || *people >= 100_000))
+    }
+
+    /// Leaves out the smaller towns that have the name of a state elsewhere: "Florida" is the state, not the town in Cuba.
+    /// `states` are bare names, as they are compared, and codes of subdivisions that stand for themselves.
+    pub fn leave_states(&mut self, states: &BTreeMap<String, String>) {
+        self.rows.retain(|row| {
+            let elsewhere = states.get(&key(&row.name)).is_some_and(|id| *id != row.subdivision);
+            row.fixed || row.geo.population >= 500_000 || !elsewhere
+        });
     }
 
     /// The usual name of the town that GeoNames calls `name`.
@@ -83,7 +94,8 @@ pub fn build(from: &Path, hand: &Path, admin1: &Admin1) -> Result<Towns, String>
         };
         let is_capital = capitals.contains(&(town.country.as_str(), town.name.as_str())) && town.population >= 15_000;
         let keep = town.population >= least || is_capital || addition.is_some();
-        let row = row(town, code, addition);
+        let mut row = row(town, code, addition);
+        row.fixed = addition.is_some() || is_capital;
         for name in std::iter::once(&row.name).chain(&row.aliases) {
             let key = (row.country.clone(), key(name));
             towns.all.entry(key).or_default().push((row.subdivision.clone(), row.geo.population));
@@ -157,7 +169,7 @@ fn row(town: GeoTown, subdivision: String, addition: Option<&Addition>) -> Town 
         aliases.iter_mut().for_each(|alias| *alias = fold(alias));
     }
     let former = addition.map(|kept| kept.former.clone()).unwrap_or_default();
-    Town { name, country: town.country.clone(), subdivision, aliases, former, geo: town }
+    Town { name, country: town.country.clone(), subdivision, aliases, former, geo: town, fixed: false }
 }
 
 /// GeoNames' name as English papers print it: without additions behind it, without signs for soft letters, and with -y

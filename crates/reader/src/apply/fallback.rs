@@ -27,7 +27,7 @@ fn new(kind: Kind, at: usize, trigger: usize, rule: &str) -> Draft {
 
 /// A sum or change where the sentences just before (or this one) speak of trade.
 fn sums(desk: &Desk<'_, '_>, at: usize, sentence: &Sentence, made: &[Draft], out: &mut Vec<Draft>) {
-    let Some(form) = flow(desk, at) else { return };
+    let Some(form) = flow(desk, at).or_else(|| two_sides(desk, at, sentence).then_some(Form::Turnover)) else { return };
     let mut seen = Vec::new();
     for (node, here) in sentence.nodes.iter().enumerate() {
         let index = match (here.mention, here.inside) {
@@ -78,6 +78,14 @@ fn last_currency(desk: &Desk<'_, '_>, index: usize) -> Option<String> {
         Found::Money { currency, .. } => Some(currency.clone()),
         _ => None,
     })
+}
+
+/// True where the sentence names sides of two countries.
+fn two_sides(desk: &Desk<'_, '_>, at: usize, sentence: &Sentence) -> bool {
+    let mut countries: Vec<String> = named(desk, at, sentence).into_iter().filter_map(|side| side.country).collect();
+    countries.sort();
+    countries.dedup();
+    countries.len() > 1
 }
 
 /// The flow that the sentence or those before it speak of.

@@ -4,15 +4,15 @@ use model::{Kind, Role, Stage, Value};
 
 use super::Desk;
 use super::build::Draft;
-use super::side::Side;
-use crate::names::EntityKind;
+use super::side::{Side, last_person};
+use crate::names::{EntityKind, OfficeMention};
 
 /// One draft for each office with a person and a title.
 pub(crate) fn drafts(desk: &Desk<'_, '_>) -> Vec<Draft> {
     let names = &desk.page.names;
     let mut out = Vec::new();
     for office in &names.offices {
-        let (Some(person), false) = (office.person, office.by_description) else { continue };
+        let Some(person) = holder(desk, office) else { continue };
         let Some(sentence) =
             desk.page.segments.sentences.iter().position(|s| s.range().contains(&(office.tokens.start as usize)))
         else {
@@ -35,7 +35,7 @@ pub(crate) fn drafts(desk: &Desk<'_, '_>) -> Vec<Draft> {
             args: Vec::new(),
             rule: "office".into(),
         };
-        draft.push_side(Role::Person, &Side::of_entity(desk, person as usize, None), "office");
+        draft.push_side(Role::Person, &person, "office");
         let span = desk.page.span(office.tokens.clone());
         draft.push(Role::Office, Value::Text(office.title.clone()), Some(span), "office");
         match office.of {
@@ -51,6 +51,15 @@ pub(crate) fn drafts(desk: &Desk<'_, '_>) -> Vec<Draft> {
         out.push(draft);
     }
     out
+}
+
+/// Who holds the office: the person beside it; of a former office without one ("having served as ...") the person named last.
+fn holder(desk: &Desk<'_, '_>, office: &OfficeMention) -> Option<Side> {
+    match office.person {
+        Some(person) if !office.by_description => Some(Side::of_entity(desk, person as usize, None)),
+        None if office.former && office.of.is_some() => last_person(desk, office.tokens.start),
+        _ => None,
+    }
 }
 
 /// The place that an office without one belongs to: the region named last before it, else the topic's region.

@@ -144,6 +144,10 @@ fn cues(words: &StageWords, sentence: &Sentence, node: usize, is_trigger: bool) 
             Relation::Amod | Relation::Advmod | Relation::Acl | Relation::Cop | Relation::Compound => {
                 out.extend(own(words, below))
             }
+            // "Plans are under way to ...", "talks on ... continue"
+            Relation::Nsubj | Relation::NsubjPass if !is_trigger => {
+                out.extend(own(words, below).filter(|cue| matches!(cue, Cue::Irreal(_))));
+            }
             _ => {}
         }
     }

@@ -109,9 +109,15 @@ fn members(desk: &Desk<'_, '_>, sentence: &Sentence, node: usize) -> Vec<Thing> 
         .collect();
     if heads.is_empty() && sentence.nodes[node].is(desk.words.general_noun) {
         heads = frame::fill(sentence, &desk.words.cases, node, frame::Slot::Apposition);
+        heads.retain(|&head| introduced(desk, sentence, node, head));
     }
     expand(sentence, &mut heads);
     heads.into_iter().filter(|&head| head != node).flat_map(|head| things(desk, sentence, head)).collect()
+}
+
+/// True where a colon or dash stands between a general word and what it introduces.
+fn introduced(desk: &Desk<'_, '_>, sentence: &Sentence, node: usize, head: usize) -> bool {
+    (node + 1..head).any(|between| matches!(desk.page.words(sentence.nodes[between].tokens.clone()), ":" | "-" | "–" | "—"))
 }
 
 /// The phrase of a noun: its premodifiers and itself, without article, number, possessor and country; and what completes it

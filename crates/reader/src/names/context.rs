@@ -79,7 +79,11 @@ impl Scan<'_> {
     /// The token of a name that is the surname: the last that is no initial; of a name and patronymic the last too.
     pub(super) fn surname_of(&self, name: &Range<usize>) -> usize {
         let words = || name.clone().filter(|i| self.toks.at(*i).is_word());
-        words().rev().find(|i| self.toks.at(*i).shape != Shape::Initials).or_else(|| words().last()).unwrap_or(name.start)
+        words()
+            .rev()
+            .find(|i| self.toks.at(*i).shape != Shape::Initials)
+            .or_else(|| words().next_back())
+            .unwrap_or(name.start)
     }
 
     /// "enterprise Xxx", "company "Xxx Yyy"": the common noun in lower case is part of the mention, not of the name.
@@ -119,7 +123,8 @@ impl Scan<'_> {
         while j < end && j < i + LONGEST + 1 {
             let tok = self.toks.at(j);
             let word = self.is_free(j) && self.may_name(j);
-            let hyphen = j > i && tok.is_hyphen() && self.toks.at(j + 1).glued && self.is_free(j + 1) && self.may_name(j + 1);
+            let hyphen =
+                j > i && tok.is_hyphen() && self.toks.at(j + 1).glued && self.is_free(j + 1) && self.may_name(j + 1);
             if !word && !hyphen {
                 break;
             }
@@ -135,13 +140,7 @@ impl Scan<'_> {
     }
 
     /// A run of unknown capitals at `i` that its surroundings make a person or an organisation.
-    fn unknown_at(
-        &self,
-        i: usize,
-        end: usize,
-        surnames: &[String],
-        known: &[(u64, EntityKind)],
-    ) -> Option<Draft> {
+    fn unknown_at(&self, i: usize, end: usize, surnames: &[String], known: &[(u64, EntityKind)]) -> Option<Draft> {
         if !self.is_free(i) || !self.may_name(i) {
             return None;
         }
@@ -195,7 +194,7 @@ impl Scan<'_> {
         }
         // "by Siberian standards": before a noun in lower case it is most often an adjective.
         let noun_follows = after.shape == Shape::Lower && after.classes.is_empty();
-        let placed = before.is(class::IN) || (before.is(class::TO) && !noun_follows);
+        let placed = before.is(class::IN) || (before.is(class::TO.or(class::FROM)) && !noun_follows);
         if placed || self.goes_on(&run, EntityKind::OtherPlace) {
             let mut draft = Draft::new(EntityKind::OtherPlace, run, "context");
             draft.head = draft.tokens.end - 1;
@@ -205,6 +204,11 @@ impl Scan<'_> {
         let acts = after.is(class::VERB.or(class::SPEECH)) || owner;
         let acted_with = before.is(class::AGENT) && !noun_follows;
         let apposed = self.is_apposed(&run, end);
+        let given = run.clone().any(|i| self.toks.at(i).is(class::GIVEN));
+        let surname = after.is(class::SPEECH) && self.gazetteer.lexicon.is_surname(self.toks.word(run.end - 1));
+        if (acts || acted_with) && given || surname {
+            return Some(Draft::new(EntityKind::Person, run, "context"));
+        }
         (acts || acted_with || apposed || self.goes_on(&run, EntityKind::Organisation)).then(|| {
             let mut draft = self.organisation(run.clone(), run);
             draft.head = draft.tokens.end - 1;

@@ -9,6 +9,8 @@ use super::{Entity, EntityKind};
 
 /// Surnames and given names shorter than this must agree letter for letter.
 const SHORTEST_VARIANT: usize = 5;
+/// Spreads the indexes of listed names over the keys.
+const MIX: u64 = 0x9e37_79b9_7f4a_7c15;
 /// How many people back a name is looked for: a file of many reports stays linear.
 const MOST_PEOPLE: usize = 300;
 
@@ -65,7 +67,7 @@ impl Index {
 fn keys(new: &Building) -> [Option<u64>; 3] {
     let mark = if new.kind == EntityKind::Organisation { "o" } else { "p" };
     let salted = |sort: &str, key: &str| feed(feed(feed(START, mark), sort), key);
-    let listed = new.listed.map(|listed| salted("l", &listed.to_string()));
+    let listed = new.listed.map(|listed| feed(START, "l").wrapping_add(u64::from(listed).wrapping_mul(MIX)));
     let organisation = new.kind == EntityKind::Organisation;
     let words = (new.listed.is_none() || organisation).then(|| salted("w", &new.key));
     [listed, words, new.acronym.as_ref().filter(|_| organisation).map(|key| salted("w", key))]
@@ -79,16 +81,18 @@ pub(super) fn gather(scan: &Scan<'_>) -> (Vec<Entity>, Vec<u32>) {
     for (index, draft) in scan.drafts.iter().enumerate() {
         let mut new = begin(scan, draft);
         new.within = within(scan, index);
-        let known = index_of.find(&built, &new);
-        let at = match known {
-            Some(at) => at,
+        let at = match index_of.find(&built, &new) {
+            Some(at) => {
+                index_of.note(at, &new);
+                add(&mut built[at], new);
+                at
+            }
             None => {
-                built.push(begin(scan, draft));
+                index_of.note(built.len(), &new);
+                built.push(new);
                 built.len() - 1
             }
         };
-        index_of.note(at, &new);
-        add(&mut built[at], new);
         of_draft.push(at);
         if let Some(other) = opened_by(scan, index) {
             join(&mut built, of_draft[other], at);
@@ -98,7 +102,14 @@ pub(super) fn gather(scan: &Scan<'_>) -> (Vec<Entity>, Vec<u32>) {
 }
 
 fn begin(scan: &Scan<'_>, draft: &Draft) -> Building {
-    let form = scan.toks.phrase(draft.name.clone());
+    // A listed country or region goes by the list's name, whatever the document calls it.
+    let by_list = draft.listed.is_some() && !matches!(draft.kind, EntityKind::Town | EntityKind::Organisation);
+    let mut form = if by_list { String::new() } else { scan.toks.phrase(draft.name.clone()) };
+    let suffix = draft.suffix.map(|word| scan.toks.at(word).hash);
+    if let Some(singular) = suffix.and_then(|hash| scan.gazetteer.lexicon.singular(hash)) {
+        form.push(' ');
+        form.push_str(singular);
+    }
     let mut new = Building {
         kind: draft.kind,
         listed: draft.listed,
@@ -241,17 +252,20 @@ fn opened_by(scan: &Scan<'_>, index: usize) -> Option<usize> {
 /// Where an organisation lies by its words, by the list, or by the place that owns it: "Belarus' Economy Ministry".
 fn within(scan: &Scan<'_>, index: usize) -> Option<String> {
     let draft = scan.drafts.get(index)?;
-    let id_of = |listed: u32| scan.listed(listed).and_then(|listed| listed.id.clone().or_else(|| listed.within.clone()));
-    if let Some(listed) = draft.listed.and_then(|listed| scan.listed(listed)) {
-        if listed.within.is_some() {
-            return listed.within.clone();
-        }
+    let id_of =
+        |listed: u32| scan.listed(listed).and_then(|listed| listed.id.clone().or_else(|| listed.within.clone()));
+    if let Some(listed) = draft.listed.and_then(|listed| scan.listed(listed))
+        && listed.within.is_some()
+    {
+        return listed.within.clone();
     }
     if let Some(within) = draft.within.and_then(id_of) {
         return Some(within);
     }
     let before = scan.drafts.get(index.checked_sub(1)?)?;
-    if !before.kind.is_place() || !matches!(draft.kind, EntityKind::Organisation | EntityKind::Town | EntityKind::Subdivision) {
+    if !before.kind.is_place()
+        || !matches!(draft.kind, EntityKind::Organisation | EntityKind::Town | EntityKind::Subdivision)
+    {
         return None;
     }
     let possessive = scan.toks.at(before.tokens.end).is_possessive() && before.tokens.end + 1 == draft.tokens.start;

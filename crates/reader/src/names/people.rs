@@ -48,11 +48,13 @@ impl Scan<'_> {
 
     /// An initial with its full stop, in one token or two.
     fn is_initial(&self, i: usize) -> bool {
-        let tok = self.toks.at(i);
-        tok.shape == Shape::Initials
-            && (self.toks.word(i).ends_with('.')
-                || (self.toks.at(i + 1).shape == Shape::Stop && self.toks.at(i + 1).glued))
-            && !tok.is(class::NO_NAME)
+        // "Yu.", "Zh.": two letters that write one sound.
+        const LONGEST: usize = 2;
+        let (tok, word) = (self.toks.at(i), self.toks.word(i));
+        let short = tok.shape == Shape::Initials || (tok.shape == Shape::Capital && word.chars().count() <= LONGEST);
+        let stop = self.toks.at(i + 1).shape == Shape::Stop && self.toks.at(i + 1).glued;
+        let closed = tok.shape == Shape::Initials && word.ends_with('.');
+        (closed || (short && stop)) && !tok.is(class::NO_NAME)
     }
 
     /// One past the initials that begin at `i`; `i` where there are none.
@@ -125,7 +127,11 @@ impl Scan<'_> {
                 j = self.skip_initials(j, end);
             } else if n_names > 0 && self.toks.at(j).is(class::PARTICLE) && self.may_follow_particle(j) {
                 j += 1;
-            } else if n_names > 0 && self.toks.at(j).is_hyphen() && self.toks.at(j + 1).glued && self.may_be_person(j + 1) {
+            } else if n_names > 0
+                && self.toks.at(j).is_hyphen()
+                && self.toks.at(j + 1).glued
+                && self.may_be_person(j + 1)
+            {
                 if self.match_at(j + 1, end).is_some_and(|found| found.kind == EntityKind::Country) {
                     break;
                 }
@@ -159,7 +165,9 @@ impl Scan<'_> {
         match found.kind {
             EntityKind::Country | EntityKind::Group => true,
             EntityKind::Organisation => found.end > j + 1,
-            EntityKind::Subdivision => found.end > j + 1 || found.how == How::Name && !self.toks.before(j).is(class::GIVEN),
+            EntityKind::Subdivision => {
+                found.end > j + 1 || found.how == How::Name && !self.toks.before(j).is(class::GIVEN)
+            }
             // "Roman Kirov": a town's name is a surname after a given name.
             _ => found.end > j + 1 || !self.toks.before(j).is(class::GIVEN),
         }
@@ -173,7 +181,7 @@ impl Scan<'_> {
         kind && self.core_end.get(i).is_none_or(|end| *end == 0)
             && !tok.is(class::NO_NAME.or(class::HONORIFIC))
             && (!tok.is(other.or(class::FEATURE).or(class::STREET)) || tok.is(class::GIVEN))
-            && !(self.toks.at(i + 1).is(class::REGION.or(class::STREET)) && !tok.is(class::PARTICLE))
+            && (tok.is(class::PARTICLE) || !self.toks.at(i + 1).is(class::REGION.or(class::STREET)))
             && !(tok.first && tok.is(class::ARTICLE.or(class::PRONOUN).or(class::AND)))
     }
 
@@ -200,7 +208,8 @@ impl Scan<'_> {
     /// Two or three unknown words, the last of which ends like a surname, or the second like a patronymic.
     fn by_endings(&self, i: usize, end: usize) -> Option<Draft> {
         let tok = self.toks.at(i);
-        if tok.shape != Shape::Capital || !self.may_be_person(i) || self.match_at(i, end).is_some() || self.is_common(i) {
+        if tok.shape != Shape::Capital || !self.may_be_person(i) || self.match_at(i, end).is_some() || self.is_common(i)
+        {
             return None;
         }
         if self.toks.before(i).is(class::GENERIC.or(class::BODY)) {

@@ -59,9 +59,8 @@ fn owners(scan: &Scan<'_>, found: &mut [Found]) {
         }
         let of = nearest(index, found.len()).find_map(|other| {
             let other = &found[other];
-            let fits = other.mention.person == this.mention.person
-                && same_time(this, other)
-                && share_class(scan, this, other);
+            let fits =
+                other.mention.person == this.mention.person && same_time(this, other) && share_class(scan, this, other);
             other.mention.of.filter(|_| fits)
         });
         found[index].mention.of = of;
@@ -71,11 +70,15 @@ fn owners(scan: &Scan<'_>, found: &mut [Found]) {
 /// Where the person who holds such an office stands beside it: the last before, else the first after.
 fn holder(scan: &Scan<'_>, entities: &[Entity], found: &[Found], index: usize, rule: Owners) -> Option<usize> {
     let this = &found[index];
+    let introduces = rule == Owners::MayBeUnknown && is_main_owner(scan, found, index);
     nearest(index, found.len()).find(|other| {
+        // "The President of Belarus … President Rak": the owner comes first, then the name. The other way round it is
+        // as likely somebody else: "President Rak … the Russian President".
+        let introduced = introduces && index < *other;
         let other = &found[*other];
         let owners = match (this.mention.of, other.mention.of) {
             (Some(a), Some(b)) => a == b || nested(entities, a, b),
-            (Some(_), None) => rule == Owners::MayBeUnknown,
+            (Some(_), None) => introduced,
             (None, _) => true,
         };
         let beside = other.mention.person.is_some() && !other.mention.by_description;
@@ -136,6 +139,17 @@ fn nested(entities: &[Entity], a: u32, b: u32) -> bool {
     inside(a, b) || inside(b, a)
 }
 
+/// True where no other owner of such an office is named more often, nor as often and earlier.
+fn is_main_owner(scan: &Scan<'_>, found: &[Found], index: usize) -> bool {
+    let Some(own) = found[index].mention.of else { return false };
+    let around = index.saturating_sub(FARTHEST)..found.len().min(index + FARTHEST);
+    let alike = found[around].iter().filter(|other| share_class(scan, &found[index], other));
+    let owners: Vec<u32> = alike.filter_map(|other| other.mention.of).collect();
+    let n_own = owners.iter().filter(|of| **of == own).count();
+    let n_others = owners.len() - n_own;
+    n_others < n_own || (n_others == n_own && owners.first() == Some(&own))
+}
+
 fn same_time(a: &Found, b: &Found) -> bool {
     a.mention.former == b.mention.former && a.mention.future == b.mention.future
 }
@@ -147,7 +161,8 @@ fn nearest(index: usize, n_found: usize) -> impl Iterator<Item = usize> {
 
 fn share_class(scan: &Scan<'_>, a: &Found, b: &Found) -> bool {
     let lexicon = &scan.gazetteer.lexicon;
-    let (Some(a), Some(b)) = (a.office.and_then(|i| lexicon.office(i)), b.office.and_then(|i| lexicon.office(i))) else {
+    let (Some(a), Some(b)) = (a.office.and_then(|i| lexicon.office(i)), b.office.and_then(|i| lexicon.office(i)))
+    else {
         return false;
     };
     a.classes.iter().any(|class| b.classes.contains(class))
@@ -159,7 +174,10 @@ fn subject(scan: &Scan<'_>, of_draft: &[u32], this: &Found) -> Option<u32> {
     let sentence = sentence_of(scan, head);
     let from = scan.drafts.partition_point(|draft| draft.tokens.start < sentence.start);
     let person = |index: usize| {
-        scan.drafts.get(index).filter(|draft| draft.kind == EntityKind::Person).and_then(|_| of_draft.get(index).copied())
+        scan.drafts
+            .get(index)
+            .filter(|draft| draft.kind == EntityKind::Person)
+            .and_then(|_| of_draft.get(index).copied())
     };
     let to = scan.drafts.partition_point(|draft| draft.tokens.start < sentence.end);
     let mut here = (from..to).filter_map(person);

@@ -67,8 +67,7 @@ pub(super) struct Toks<'a> {
     pub toks: Vec<Tok>,
 }
 
-const BLANK: Tok =
-    Tok { shape: Shape::Other, classes: Classes(0), hash: START, glued: false, first: false };
+const BLANK: Tok = Tok { shape: Shape::Other, classes: Classes(0), hash: START, glued: false, first: false };
 
 impl<'a> Toks<'a> {
     /// Looks at every token once.
@@ -180,8 +179,8 @@ fn shape(word: &str) -> Shape {
 
 /// A word that begins small and has capitals further on: "al-Assad" where it is one token, "eBay".
 fn mixed(word: &str) -> Shape {
-    let pieces = word.split(|c: char| !c.is_alphanumeric());
-    if pieces.last().is_some_and(|piece| piece.starts_with(char::is_uppercase)) && word.contains('-') {
+    let mut pieces = word.split(|c: char| !c.is_alphanumeric());
+    if pieces.next_back().is_some_and(|piece| piece.starts_with(char::is_uppercase)) && word.contains('-') {
         Shape::Capital
     } else {
         Shape::Lower

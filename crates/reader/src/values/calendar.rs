@@ -37,6 +37,10 @@ pub(super) fn resolve(op: DateOp, taken: &[Captured], now: Option<Date>, tense: 
         DateOp::Past => Some(now.and_then(|now| stretch(&parts, -1, now))),
         DateOp::Coming => Some(now.and_then(|now| stretch(&parts, 1, now))),
         DateOp::Edge(edge) => edge_of(edge, &parts, now, tense),
+        DateOp::NewYear => {
+            let december = Parts { month: Some(12), ..Parts::default() };
+            point(&december, now, tense)
+        }
         DateOp::YearToDate => Some(now.map(|now| Edtf::between(Point::month(now.year(), 1), month_of(now)))),
         DateOp::Decade => {
             let year = parts.year??;

@@ -34,7 +34,7 @@ impl Figure {
     /// The year that the figure may be: four plain digits, 1900 to 2099.
     pub(super) fn year(&self) -> Option<i16> {
         let year = if self.plain_digits == 4 { i16::try_from(self.value.mantissa()).ok()? } else { 0 };
-        (1900 <= year && year <= 2099).then_some(year)
+        (1900..=2099).contains(&year).then_some(year)
     }
 
     /// The small whole number that the figure is, 0 to 4294967295.

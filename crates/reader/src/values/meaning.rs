@@ -61,6 +61,8 @@ pub(super) enum DateOp {
     Coming,
     /// An edge of a year, month, quarter or the present unit: `edge end`.
     Edge(Edge),
+    /// The turn of the year nearest by tense, told by its last month: `new-year`.
+    NewYear,
     /// From the beginning of the document's year to its date: `year-to-date`.
     YearToDate,
     /// A decade: `decade`.
@@ -97,8 +99,8 @@ pub(super) enum ChangeOp {
     Fixed(i32),
     /// No number: `none`.
     Unmeasured,
-    /// No number, and the words are the sentence's verb or its noun: `verb`.
-    Verb,
+    /// The words are the sentence's verb or its noun, and fix the change or leave it open: `verb 100`, `verb`.
+    Verb(Option<i32>),
 }
 
 /// Where a change's direction comes from.
@@ -115,6 +117,8 @@ pub(super) enum Toward {
 pub(super) enum ShareOp {
     /// The per cent taken: `percent`.
     Percent,
+    /// The per cent taken, where a bound or more than one part shows that it is no ordinal: `clear`.
+    Clear,
     /// One in so many: `one-in`.
     OneIn,
     /// The first number out of the second: `out-of`.
@@ -152,6 +156,7 @@ pub(super) fn parse(cell: &str) -> Result<Meaning, PatternError> {
         ("date", rest) => date(rest),
         ("change", rest) => change(rest),
         ("share", ["percent"]) => Some(Meaning::Share(ShareOp::Percent)),
+        ("share", ["clear"]) => Some(Meaning::Share(ShareOp::Clear)),
         ("share", ["one-in"]) => Some(Meaning::Share(ShareOp::OneIn)),
         ("share", ["out-of"]) => Some(Meaning::Share(ShareOp::OutOf)),
         ("rank", ["place"]) => Some(Meaning::Rank(RankOp::Place)),
@@ -165,9 +170,9 @@ pub(super) fn parse(cell: &str) -> Result<Meaning, PatternError> {
     meaning.ok_or_else(|| PatternError {
         message: format!("meaning `{cell}`"),
         hint: "allowed: year N; date point|span|bare-year|about-year|half N|quarter N|first-months N|season N|month N|weekday N|\
-               period N|day N|shift N|past|coming|edge start|early|middle|late|end|year-to-date|decade, then \
-               point|period|since|deadline|comparison; change percent|by|times|index|fixed N|none|verb, then \
-               up|down|flat; share percent|one-in|out-of; rank place|top|fixed N; ordinal; code; skip"
+               period N|day N|shift N|past|coming|edge start|early|middle|late|end|year-to-date|new-year|decade, then \
+               point|period|since|deadline|comparison; change percent|by|times|index|fixed N|none|verb N, then \
+               up|down|flat; share percent|clear|one-in|out-of; rank place|top|fixed N; ordinal; code; skip"
             .to_owned(),
     })
 }
@@ -209,6 +214,7 @@ fn date(words: &[&str]) -> Option<Meaning> {
         ["edge", "late"] => DateOp::Edge(Edge::Late),
         ["edge", "end"] => DateOp::Edge(Edge::End),
         ["year-to-date"] => DateOp::YearToDate,
+        ["new-year"] => DateOp::NewYear,
         ["decade"] => DateOp::Decade,
         _ => return None,
     };
@@ -230,7 +236,8 @@ fn change(words: &[&str]) -> Option<Meaning> {
         ["index"] => ChangeOp::Index,
         ["fixed", percent] => ChangeOp::Fixed(percent.parse().ok()?),
         ["none"] => ChangeOp::Unmeasured,
-        ["verb"] => ChangeOp::Verb,
+        ["verb"] => ChangeOp::Verb(None),
+        ["verb", percent] => ChangeOp::Verb(Some(percent.parse().ok()?)),
         _ => return None,
     };
     Some(Meaning::Change(op, toward))

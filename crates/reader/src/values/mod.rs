@@ -11,8 +11,10 @@ mod piece;
 mod quantity;
 mod scan;
 mod slot;
+mod take;
 mod vocabulary;
 mod words;
+mod worth;
 
 #[cfg(test)]
 mod tests;
@@ -162,5 +164,6 @@ pub fn find(words: &Words, text: &str, segments: &Segments, clock: Clock) -> Vec
     for sentence in &segments.sentences {
         scan::sentence(words, text, segments, sentence.range(), clock, &mut buffers, &mut found);
     }
+    scan::carry(segments, &mut found);
     found
 }

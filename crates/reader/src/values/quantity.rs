@@ -336,11 +336,11 @@ fn spelled(words: &Words, pieces: &[Piece], at: usize, letters: Letters) -> Opti
         let open = group.unwrap_or(0);
         match cardinal {
             Cardinal::Article if group.is_none() && end == at && begins_scale(words, pieces, after) => group = Some(1),
-            Cardinal::Unit(value) if open % 10 == 0 && (open % 100 == 0 || value < 10) => {
+            Cardinal::Unit(value) if open.is_multiple_of(10) && (open.is_multiple_of(100) || value < 10) => {
                 weak &= group.is_none() && value == 1;
                 group = Some(open + value);
             }
-            Cardinal::Ten(value) if open % 100 == 0 => (group, weak) = (Some(open + value), false),
+            Cardinal::Ten(value) if open.is_multiple_of(100) => (group, weak) = (Some(open + value), false),
             Cardinal::Hundred if (1..100).contains(&open) => (group, weak) = (Some(open * 100), false),
             Cardinal::Half if end == at => return half_of_scale(words, pieces, at, after, letters),
             Cardinal::Dozen(value) if open > 0 => {

@@ -3,18 +3,24 @@
 use std::ops::Range;
 
 use grammar::Segments;
-use model::{Approx, Decimal, Direction, Edtf, Point};
+use model::{Decimal, Direction, Edtf, Point};
 
 use super::calendar;
-use super::literal::{self, Literal};
-use super::meaning::{self, ChangeOp, DateOp, Meaning, RankOp, ShareOp, Toward};
+use super::literal::Literal;
+use super::meaning::{DateOp, Meaning, Toward};
 use super::pattern::{Hit, Slots};
 use super::piece::{self, Form, Piece};
 use super::quantity::{self, Counted, Quantity};
 use super::slot::{Captured, Slot, Take};
 use super::vocabulary::DASH;
 use super::words::{Cue, Joint, Tense, Words};
+use super::worth;
 use super::{Clock, DateKind, Found, ValueMention};
+
+/// The rule of a scaled number that names nothing counted, until `carry` settles what it is.
+const SCALED: &str = "number-scaled";
+/// How many sentences back a currency is carried on to sums that name none.
+const CARRY_SENTENCES: usize = 3;
 
 /// How far, in pieces, the word that tells tense or direction may stand from a value.
 const REACH: usize = 14;
@@ -66,6 +72,58 @@ pub(super) fn sentence(
     }
 }
 
+/// Gives scaled numbers that name nothing counted the currency or unit of the last value before them, or the currency of the
+/// next sum in their sentence: "3 mln dollars, of them exports 2,9 mln", "4m tonnes now and 8m later".
+pub(super) fn carry(segments: &Segments, found: &mut [ValueMention]) {
+    let mut sentence = 0;
+    let mut last: Option<(usize, Carried)> = None;
+    for index in 0..found.len() {
+        while segments.sentences.get(sentence).is_some_and(|here| here.end <= found[index].tokens.start) {
+            sentence += 1;
+        }
+        let limit = segments.sentences.get(sentence).map_or(0, |here| here.end);
+        if let Some(carried) = Carried::of(&found[index].value) {
+            last = Some((sentence, carried));
+            continue;
+        }
+        if found[index].rule != SCALED {
+            continue;
+        }
+        let near = last.as_ref().filter(|(at, _)| sentence - at <= CARRY_SENTENCES).map(|(_, carried)| carried.clone());
+        let next = || {
+            let later = found[index..].iter().take_while(|later| later.tokens.start < limit);
+            later
+                .into_iter()
+                .find_map(|later| Carried::of(&later.value))
+                .filter(|next| matches!(next, Carried::Currency(_)))
+        };
+        let Some(carried) = near.or_else(next) else { continue };
+        if let Found::Number { value, high, approx } = found[index].value {
+            (found[index].value, found[index].rule) = match carried {
+                Carried::Currency(currency) => (Found::Money { value, high, currency, approx }, "money-carried"),
+                Carried::Unit(unit) => (Found::Measure { value, high, unit, approx }, "measure-carried"),
+            };
+        }
+    }
+}
+
+/// What a sum or measure hands on to a number after it.
+#[derive(Clone)]
+enum Carried {
+    Currency(String),
+    Unit(String),
+}
+
+impl Carried {
+    fn of(value: &Found) -> Option<Carried> {
+        match value {
+            Found::Money { currency, .. } => Some(Carried::Currency(currency.clone())),
+            Found::Measure { unit, .. } => Some(Carried::Unit(unit.clone())),
+            _ => None,
+        }
+    }
+}
+
 /// A value read: its pieces, its head, and what it is; no value where the words are only to be passed over.
 struct Reading {
     start: usize,
@@ -74,11 +132,12 @@ struct Reading {
     value: Option<(Found, &'static str)>,
 }
 
-struct Scan<'a> {
-    words: &'a Words,
-    text: &'a str,
-    pieces: &'a [Piece],
-    clock: Clock,
+/// A sentence being read.
+pub(super) struct Scan<'a> {
+    pub(super) words: &'a Words,
+    pub(super) text: &'a str,
+    pub(super) pieces: &'a [Piece],
+    pub(super) clock: Clock,
 }
 
 impl Scan<'_> {
@@ -117,7 +176,13 @@ impl Scan<'_> {
         let next = self.pieces.get(at + 1).filter(|next| next.glued)?;
         let figure_at = if is_dash(next) { at + 2 } else { at + 1 };
         let figure = self.pieces.get(figure_at).filter(|figure| figure.glued)?;
-        if !matches!(figure.form, Form::Figure(_)) || self.words.begin_bits(piece) != 0 {
+        if !matches!(figure.form, Form::Figure(_)) {
+            return None;
+        }
+        // "M-1" is a name even where "m" is a word of the tables, "mid-2024" and "USD-300" are none.
+        let is_letter = piece.form == Form::Name && figure_at == at + 2 && piece.end - piece.start == 1;
+        let is_currency = self.words.currency_marks.at(self.pieces, at).is_some();
+        if self.words.begin_bits(piece) != 0 && (!is_letter || is_currency) {
             return None;
         }
         if figure_at == at + 2 && piece.form == Form::Word && self.year(figure_at).is_some() {
@@ -206,6 +271,7 @@ impl Scan<'_> {
         }
         let (value, high, approx) = (quantity.num.value, quantity.num.high, quantity.approx);
         let found = match quantity.counted {
+            Counted::Things if self.names_no_things(&quantity) => (Found::Number { value, high, approx }, SCALED),
             Counted::Things => (Found::Number { value, high, approx }, "number"),
             Counted::Percent => (Found::Percent { value, approx }, "percent"),
             Counted::Points => (Found::Points { value }, "points"),
@@ -233,6 +299,18 @@ impl Scan<'_> {
         quantity.approx.is_some() || (!of && next.is_some_and(|next| next.form == Form::Word && next.word == 0))
     }
 
+    /// "27,6 mln, minus nine per cent": a scaled number with nothing counted after it; it may be money whose name stands before.
+    fn names_no_things(&self, quantity: &Quantity) -> bool {
+        if quantity.num.value < Decimal::ONE_THOUSAND || quantity.num.end == quantity.num.piece + 1 {
+            return false;
+        }
+        match self.pieces.get(quantity.end) {
+            None => true,
+            Some(next) if next.is_letters() => self.words.cues.before(self.pieces, quantity.end + 1).is_some(),
+            Some(next) => !next.glued || next.form == Form::Mark,
+        }
+    }
+
     fn words_of(&self, from: usize, to: usize) -> String {
         match (self.pieces.get(from), to.checked_sub(1).and_then(|last| self.pieces.get(last))) {
             (Some(first), Some(last)) => {
@@ -242,7 +320,8 @@ impl Scan<'_> {
         }
     }
 
-    fn year(&self, at: usize) -> Option<i16> {
+    /// The year that a figure may be.
+    pub(super) fn year(&self, at: usize) -> Option<i16> {
         match self.pieces.get(at)?.literal()? {
             Literal::Number(figure) => figure.year(),
             _ => None,
@@ -279,7 +358,7 @@ impl Scan<'_> {
         };
         let (edtf, kind) = match cue {
             None | Some(Cue::Plain) => (edtf, kind),
-            Some(Cue::Since) => (edtf.map(calendar::since), DateKind::Since),
+            Some(Cue::Since | Cue::From) => (edtf.map(calendar::since), DateKind::Since),
             Some(Cue::By) => (edtf.map(|edtf| calendar::by(edtf, now)), DateKind::Deadline),
             Some(Cue::Until) => (edtf.map(|edtf| calendar::until(edtf, now)), DateKind::Deadline),
             Some(Cue::Comparison) => (edtf, DateKind::Comparison),
@@ -291,8 +370,7 @@ impl Scan<'_> {
     fn meaning(&self, hit: &Hit) -> Option<Reading> {
         let taken = hit.captures();
         let (start, end) = (hit.cover_start, hit.cover_end);
-        let head =
-            taken.iter().map(|captured| captured.piece).filter(|&piece| start <= piece && piece < end).next_back();
+        let head = taken.iter().map(|captured| captured.piece).rfind(|&piece| start <= piece && piece < end);
         let head = head.unwrap_or(end - 1);
         let reading = |value, rule| Some(Reading { start, head, end, value: Some((value, rule)) });
         match *self.words.meanings.get(hit.row as usize)? {
@@ -301,12 +379,12 @@ impl Scan<'_> {
             Meaning::Change(op, toward) => {
                 let direction = match toward {
                     Toward::Fixed(direction) => direction,
-                    Toward::Taken => taken_direction(taken).unwrap_or(Direction::Up),
+                    Toward::Taken => worth::taken_direction(taken).unwrap_or(Direction::Up),
                 };
                 reading(self.change(op, direction, taken, start)?, "change")
             }
-            Meaning::Share(op) => reading(share(op, taken)?, "share"),
-            Meaning::Rank(op) => reading(rank(op, taken)?, "rank"),
+            Meaning::Share(op) => reading(worth::share(op, taken)?, "share"),
+            Meaning::Rank(op) => reading(worth::rank(op, taken)?, "rank"),
             Meaning::Ordinal => match taken.first()?.take {
                 Take::Ordinal(value) => reading(Found::Ordinal { value }, "ordinal"),
                 _ => None,
@@ -348,7 +426,7 @@ impl Scan<'_> {
         let inside = taken.iter().filter(|captured| start <= captured.piece && captured.piece < end);
         let head = inside.max_by_key(weight).map_or(end - 1, |captured| captured.piece);
         let mut reading = self.date(start, head, end, edtf, kind)?;
-        if op == DateOp::Span {
+        if matches!(op, DateOp::Span | DateOp::YearToDate) {
             // "from" opens the span itself; it does not make it last.
             if let Some((Found::Date { edtf: taken, kind: now @ DateKind::Since }, _)) = &mut reading.value {
                 (*taken, *now) = (edtf, kind);
@@ -369,241 +447,10 @@ impl Scan<'_> {
         before.or_else(after).map(|(_, tense)| tense)
     }
 
-    fn change(&self, op: ChangeOp, direction: Direction, taken: &[Captured], start: usize) -> Option<Found> {
-        let percent = taken.iter().find_map(|captured| match captured.take {
-            Take::Percent(percent, _) => Some(percent),
-            _ => None,
-        });
-        let number = taken.iter().find_map(|captured| match captured.take {
-            Take::Number(number, _) => Some(number),
-            _ => None,
-        });
-        let signed = |percent: Decimal, direction| if direction == Direction::Down { -percent } else { percent };
-        let (percent, direction) = match op {
-            ChangeOp::Percent => (Some(signed(percent?, direction)), direction),
-            ChangeOp::By => {
-                let direction = self.direction_near(start)?;
-                (Some(signed(percent?, direction)), direction)
-            }
-            ChangeOp::Times => {
-                let number = number.filter(|number| *number > Decimal::ONE)?;
-                (Some(meaning::times(number, direction)?), direction)
-            }
-            ChangeOp::Index => {
-                let change = percent?.checked_sub(Decimal::ONE_HUNDRED)?;
-                (Some(change), direction_of(change))
-            }
-            ChangeOp::Fixed(percent) => (Some(Decimal::from(percent)), direction_of(percent.into())),
-            ChangeOp::Unmeasured | ChangeOp::Verb => (None, direction),
-        };
-        Some(Found::Change { percent, direction, by_verb: matches!(op, ChangeOp::Verb | ChangeOp::Fixed(_)) })
-    }
-
     /// The direction of the nearest word of change before a place, or of the first after it.
-    fn direction_near(&self, start: usize) -> Option<Direction> {
+    pub(super) fn direction_near(&self, start: usize) -> Option<Direction> {
         let told = |at: usize| self.words.moves.at(self.pieces, at).map(|(_, direction)| direction);
         let before = (start.saturating_sub(REACH)..start).rev().find_map(told);
         before.or_else(|| (start..(start + REACH).min(self.pieces.len())).find_map(told))
     }
-
-    fn quantity_slot(&self, slot: Slot, at: usize) -> Option<(usize, Captured)> {
-        let quantity = quantity::quantity(self.words, self.pieces, at)?;
-        let (value, approx, end) = (quantity.num.value, quantity.approx, quantity.end);
-        let take = match (slot, quantity.counted) {
-            (Slot::Percent, Counted::Percent) => Take::Percent(value, approx),
-            _ => return None,
-        };
-        Some((end, Captured { piece: quantity.head, take }))
-    }
-
-    /// A part in words: "half", "a third", "two thirds", "more than three quarters", "1/3".
-    fn fraction(&self, at: usize) -> Option<(usize, Captured)> {
-        let (_, at, approx) = quantity::bounds(self.words, self.pieces, at);
-        if let Some(Literal::Fraction(percent)) = self.pieces.get(at).and_then(Piece::literal) {
-            return Some((at + 1, Captured { piece: at, take: Take::Percent(percent, approx) }));
-        }
-        let (parts, whole_at) = match quantity::number(self.words, self.pieces, at) {
-            Some(num) if num.high.is_none() && num.value.scale() == 0 => {
-                (u32::try_from(num.value.mantissa()).ok()?, num.end)
-            }
-            Some(_) => return None,
-            None => (1, quantity::after_article(self.words, self.pieces, at)),
-        };
-        let whole_at = if self.pieces.get(whole_at)?.word == DASH { whole_at + 1 } else { whole_at };
-        let (end, whole) = self.words.fractions.at(self.pieces, whole_at)?;
-        let percent = literal::per_cent(parts, whole).filter(|_| 0 < parts && parts < whole)?;
-        Some((end, Captured { piece: end - 1, take: Take::Percent(percent, approx) }))
-    }
-
-    fn ordinal(&self, at: usize) -> Option<(usize, u32)> {
-        if let Some(Literal::Number(figure)) = self.pieces.get(at)?.literal() {
-            let suffix = self.pieces.get(at + 1).filter(|suffix| suffix.glued)?;
-            let suffix_at = if suffix.word == DASH { at + 2 } else { at + 1 };
-            let (end, Joint::OrdinalSuffix) = quantity::joint(self.words, self.pieces, suffix_at)? else { return None };
-            return Some((end, figure.whole()?));
-        }
-        if let Some(found) = self.words.ordinals.at(self.pieces, at) {
-            return Some(found);
-        }
-        // "twenty-first": a ten, a hyphen, an ordinal below ten.
-        let ten = quantity::ten(self.words, self.pieces, at)?;
-        let unit_at = if self.pieces.get(at + 1)?.word == DASH { at + 2 } else { at + 1 };
-        let (end, unit) = self.words.ordinals.at(self.pieces, unit_at)?;
-        (unit < 10).then_some((end, ten + unit))
-    }
-
-    fn sign(&self, at: usize, wanted: Joint) -> Option<usize> {
-        let (end, joint) = quantity::joint(self.words, self.pieces, at)?;
-        let is_mark = self.pieces[at].form == Form::Mark;
-        // A dash is a minus only right before the figure and after a blank.
-        let stands = !is_mark || (self.pieces.get(end)?.glued && (at == 0 || !self.pieces[at].glued));
-        let joint = if is_mark && self.pieces[at].word == DASH { Joint::Negative } else { joint };
-        (joint == wanted && stands).then_some(end)
-    }
-}
-
-impl Slots for Scan<'_> {
-    fn pieces(&self) -> &[Piece] {
-        self.pieces
-    }
-
-    fn may_begin(&self, slot: Slot, at: usize) -> bool {
-        let piece = &self.pieces[at];
-        match piece.form {
-            Form::Figure(_) => matches!(
-                slot,
-                Slot::Number
-                    | Slot::Bounded
-                    | Slot::Percent
-                    | Slot::Fraction
-                    | Slot::Broken
-                    | Slot::Ordinal
-                    | Slot::Year
-                    | Slot::Figures
-                    | Slot::Day
-            ),
-            _ => match slot {
-                Slot::Any => piece.form == Form::Word,
-                Slot::Plus | Slot::Minus => piece.word != 0,
-                _ => self.words.begin_bits(piece) & slot.bit() != 0,
-            },
-        }
-    }
-
-    fn slot(&self, slot: Slot, at: usize) -> Option<(usize, Captured)> {
-        let piece = self.pieces.get(at)?;
-        let whole = |end: usize, take: Take| Some((end, Captured { piece: end - 1, take }));
-        let moved = |wanted: Direction| {
-            let (end, direction) = self.words.moves.at(self.pieces, at)?;
-            if direction == wanted { whole(end, Take::Move(direction)) } else { None }
-        };
-        match slot {
-            Slot::Number | Slot::Bounded | Slot::Broken => {
-                let (_, number_at, approx) =
-                    if slot == Slot::Bounded { quantity::bounds(self.words, self.pieces, at) } else { (at, at, None) };
-                let (num, _) = quantity::number_before_hyphen(self.words, self.pieces, number_at)?;
-                if slot == Slot::Broken && num.value.normalize().scale() == 0 {
-                    return None;
-                }
-                Some((num.end, Captured { piece: num.piece, take: Take::Number(num.value, approx) }))
-            }
-            Slot::Percent => self.quantity_slot(slot, at),
-            Slot::Fraction => self.fraction(at),
-            Slot::Ordinal => self.ordinal(at).and_then(|(end, value)| whole(end, Take::Ordinal(value))),
-            Slot::Roman => self.words.romans.at(self.pieces, at).and_then(|(end, n)| whole(end, Take::Ordinal(n))),
-            Slot::Figures => whole(at + 1, Take::Year(Some(self.year(at)?))),
-            Slot::Year => {
-                if let Some(year) = self.year(at) {
-                    return whole(at + 1, Take::Year(Some(year)));
-                }
-                let (end, row) = self.words.years.longest_words(self.pieces, at)?;
-                let Meaning::Year(offset) = *self.words.meanings.get(row as usize)? else { return None };
-                whole(end, Take::Year(self.clock.published.map(|now| now.year() + offset)))
-            }
-            Slot::Day => {
-                let Literal::Number(figure) = piece.literal()? else { return None };
-                let day = figure.whole().filter(|day| (1..=31).contains(day) && figure.plain_digits > 0)? as u8;
-                let suffix = self.pieces.get(at + 1).is_some_and(|next| next.glued && next.is_letters());
-                match quantity::joint(self.words, self.pieces, at + 1) {
-                    Some((end, Joint::OrdinalSuffix)) => Some((end, Captured { piece: at, take: Take::Day(day) })),
-                    _ if suffix => None,
-                    _ => whole(at + 1, Take::Day(day)),
-                }
-            }
-            Slot::Month => self.words.months.at(self.pieces, at).and_then(|(end, m)| whole(end, Take::Month(m))),
-            Slot::Weekday => self.words.weekdays.at(self.pieces, at).and_then(|(end, d)| whole(end, Take::Weekday(d))),
-            Slot::Season => self.words.seasons.at(self.pieces, at).and_then(|(end, s)| whole(end, Take::Season(s))),
-            Slot::Period => self.words.periods.at(self.pieces, at).and_then(|(end, p)| whole(end, Take::Period(p))),
-            Slot::Up => moved(Direction::Up),
-            Slot::Down => moved(Direction::Down),
-            Slot::Flat => moved(Direction::Flat),
-            Slot::Plus => self.sign(at, Joint::Positive).and_then(|end| whole(end, Take::Nothing)),
-            Slot::Minus => self.sign(at, Joint::Negative).and_then(|end| whole(end, Take::Nothing)),
-            Slot::Any => {
-                if piece.form == Form::Word {
-                    whole(at + 1, Take::Nothing)
-                } else {
-                    None
-                }
-            }
-            Slot::Value => None,
-        }
-    }
-}
-
-fn taken_direction(taken: &[Captured]) -> Option<Direction> {
-    taken.iter().find_map(|captured| match captured.take {
-        Take::Move(direction) => Some(direction),
-        _ => None,
-    })
-}
-
-fn direction_of(percent: Decimal) -> Direction {
-    if percent.is_zero() {
-        Direction::Flat
-    } else if percent.is_sign_negative() {
-        Direction::Down
-    } else {
-        Direction::Up
-    }
-}
-
-fn share(op: ShareOp, taken: &[Captured]) -> Option<Found> {
-    let numbers: Vec<(u32, Option<Approx>)> = taken
-        .iter()
-        .filter_map(|captured| match captured.take {
-            Take::Ordinal(n) => Some((n, None)),
-            Take::Number(n, approx) if n.scale() == 0 => Some((u32::try_from(n.mantissa()).ok()?, approx)),
-            _ => None,
-        })
-        .collect();
-    let (percent, approx) = match op {
-        ShareOp::Percent => taken.iter().find_map(|captured| match captured.take {
-            Take::Percent(percent, approx) => Some((percent, approx)),
-            _ => None,
-        })?,
-        ShareOp::OneIn => {
-            let &(whole, approx) = numbers.first().filter(|(whole, _)| *whole > 1)?;
-            (literal::per_cent(1, whole)?, approx)
-        }
-        ShareOp::OutOf => {
-            let (&(part, approx), &(whole, _)) = (numbers.first()?, numbers.get(1)?);
-            (literal::per_cent(part, whole).filter(|_| 0 < part && part < whole)?, approx)
-        }
-    };
-    Some(Found::Share { percent, approx })
-}
-
-fn rank(op: RankOp, taken: &[Captured]) -> Option<Found> {
-    let place = taken.iter().find_map(|captured| match captured.take {
-        Take::Ordinal(n) => Some(n),
-        Take::Number(n, _) if n.scale() == 0 => u32::try_from(n.mantissa()).ok(),
-        _ => None,
-    });
-    let (value, top) = match op {
-        RankOp::Place => (place?, false),
-        RankOp::Top => (place?, true),
-        RankOp::Fixed(value) => (value, false),
-    };
-    (0 < value && value < 1000).then_some(Found::Rank { value, top })
 }

@@ -176,8 +176,10 @@ pub(super) enum Period {
 pub(super) enum Cue {
     /// They leave it as it is: "in", "on", "of".
     Plain,
-    /// From it on.
+    /// From it on, and it is past: "since".
     Since,
+    /// From it on: "from", "starting in".
+    From,
     /// It is the last moment: "by".
     By,
     /// It lasts up to then: "until".
@@ -344,7 +346,7 @@ impl Words {
                 self.currency_names.add(&mut self.vocabulary, form, Currency { code, parts });
             }
         }
-        for form in row.list(2).chain([row.cells[0]]) {
+        for form in row.list(2) {
             self.currency_marks.add(&mut self.vocabulary, form, Currency { code, parts: 1 });
         }
         Ok(())
@@ -394,10 +396,11 @@ impl Words {
         let cue = match row.cells[1] {
             "plain" => Cue::Plain,
             "since" => Cue::Since,
+            "from" => Cue::From,
             "by" => Cue::By,
             "until" => Cue::Until,
             "comparison" => Cue::Comparison,
-            other => return Err(row.error(format!("cue `{other}`"), "allowed: plain since by until comparison")),
+            other => return Err(row.error(format!("cue `{other}`"), "allowed: plain since from by until comparison")),
         };
         for form in row.list(0) {
             self.cues.add_reversed(&mut self.vocabulary, form, cue);

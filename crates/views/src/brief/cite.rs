@@ -37,10 +37,11 @@ impl Line {
 }
 
 impl Source {
-    /// Publisher and date: "BelTA, 8 November 2023".
+    /// Publisher and date: "BelTA, 8 November 2023". Where no publisher is known, the host of the address stands for it, else the document's id.
     pub(super) fn origin(&self, phrases: &Phrases) -> String {
         let date = self.published.map(|day| wording::day(phrases, day)).unwrap_or_default();
-        let publisher = self.publisher.as_deref().unwrap_or_default();
+        let host = self.link().and_then(|url| url.split('/').nth(2)).filter(|host| !host.is_empty());
+        let publisher = self.publisher.as_deref().or(host).unwrap_or(&self.id);
         phrases.fill("brief.source", &Slots::of(&[("publisher", publisher), ("date", &date)]))
     }
 

@@ -3,7 +3,6 @@
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use crate::phrases::{Phrases, Slots};
-use crate::wording;
 
 use super::{Brief, Citation, Line, Section, Source, TradeTable};
 
@@ -27,7 +26,7 @@ pub(super) fn html(brief: &Brief) -> String {
                     (glance(phrases, brief))
                     @for section in &brief.sections { (section_markup(phrases, brief, section)) }
                     @if !brief.empty.is_empty() {
-                        p.empty { (phrases.fill("brief.empty", &Slots::of(&[("list", &wording::list(phrases, &brief.empty))]))) }
+                        p.empty { (phrases.fill("brief.empty", &Slots::of(&[("list", &brief.empty.join(phrases.phrase("list.semicolon")))]))) }
                     }
                 }
                 @if !brief.sources.is_empty() { (footer(phrases, brief)) }

@@ -2,7 +2,6 @@
 
 use crate::marked::visible;
 use crate::phrases::{Phrases, Slots};
-use crate::wording;
 
 use super::{Brief, Citation, Line, Section, Source, TradeTable};
 
@@ -21,7 +20,7 @@ pub(super) fn markdown(brief: &Brief) -> String {
         push_section(&mut out, phrases, brief, section);
     }
     if !brief.empty.is_empty() {
-        let list = wording::list(phrases, &brief.empty);
+        let list = brief.empty.join(phrases.phrase("list.semicolon"));
         out.push_str(&format!("\n{}\n", phrases.fill("brief.empty", &Slots::of(&[("list", &list)]))));
     }
     if !brief.sources.is_empty() {
@@ -122,23 +121,36 @@ fn push_source(out: &mut String, phrases: &Phrases, source: &Source) {
     out.push_str(&format!("{}. {words} ({id}, {number})\n", source.number));
 }
 
-/// Foreign words as Markdown that shows them as they are; line breaks become spaces, controls are made visible.
+/// Foreign words as Markdown that shows them as they are; line breaks become spaces, controls are made visible. Characters are escaped
+/// only where CommonMark would read them as markup, since people read the source too.
 fn escaped(words: &str) -> String {
+    let words = visible(words);
     let mut out = String::with_capacity(words.len());
-    for letter in visible(words).chars() {
-        if matches!(letter, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#' | '|' | '&' | '~') {
+    let mut before = ' ';
+    let mut letters = words.chars().peekable();
+    while let Some(letter) = letters.next() {
+        let next = letters.peek().copied().unwrap_or(' ');
+        let is_markup = match letter {
+            '\\' | '`' | '*' | '[' | '|' | '~' => true,
+            '_' => !(before.is_alphanumeric() && next.is_alphanumeric()),
+            '<' => next.is_ascii_alphabetic() || matches!(next, '/' | '!' | '?'),
+            '&' => next.is_ascii_alphanumeric() || next == '#',
+            _ => false,
+        };
+        if is_markup {
             out.push('\\');
         }
         out.push(letter);
+        before = letter;
     }
     out
 }
 
-/// The same for words at the start of a line, where a number with a point or a dash would begin a list.
+/// The same for words at the start of a line, where a number with a point or a dash would begin a list, `#` a heading and `>` a quote.
 fn escaped_start(words: &str) -> String {
     let words = escaped(words);
     let rest = words.trim_start_matches(|letter: char| letter.is_ascii_digit());
-    if words.starts_with(['-', '+']) {
+    if words.starts_with(['-', '+', '#', '>', '=']) {
         format!("\\{words}")
     } else if rest.len() < words.len() && rest.starts_with(['.', ')']) {
         format!("{}\\{rest}", &words[..words.len() - rest.len()])

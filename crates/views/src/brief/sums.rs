@@ -6,7 +6,8 @@ use model::{Approx, Date, Decimal, Role, Stage, Value};
 
 use crate::fold::fold;
 use crate::phrases::{Phrases, Slots};
-use crate::sentence::{capital, names, single_count};
+use crate::sentence::capital;
+use crate::slots::{names, single_count};
 use crate::wording;
 
 use super::merge::{Group, name_keys};

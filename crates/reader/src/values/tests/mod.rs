@@ -285,3 +285,32 @@ fn faults_of_tables_name_their_place() {
         assert!(!fault.hint.is_empty(), "{fault}");
     }
 }
+
+/// The tables are sorted, name their source, and say each thing once.
+#[test]
+fn tables_are_in_order() {
+    let tables = [
+        "bounds",
+        "calendar",
+        "changes",
+        "changewords",
+        "codes",
+        "currencies",
+        "datecues",
+        "dates",
+        "numbers",
+        "ranks",
+        "shares",
+        "tenses",
+        "units",
+    ];
+    let files = pack::embedded();
+    for table in tables {
+        let path = format!("data/en/{table}.tsv");
+        let file = files.iter().find(|file| file.path == path).unwrap_or_else(|| panic!("{path} is missing"));
+        assert!(file.text.contains("# source: ") && file.text.contains("licence: "), "{path} has no head");
+        let rows: Vec<&str> = file.text.lines().filter(|line| !line.starts_with('#')).skip(1).collect();
+        let fault = rows.windows(2).find(|pair| pair[0] >= pair[1]);
+        assert_eq!(fault, None, "{path} is not sorted, or says a thing twice");
+    }
+}
