@@ -1,6 +1,7 @@
 //! A linear classifier over hashed features, with small integer weights.
 
 use crate::bytes::{ModelError, Reader};
+use crate::filter::{Filter, print_of};
 
 /// Most classes of a classifier.
 pub(crate) const MAX_CLASSES: usize = 128;
@@ -29,6 +30,9 @@ struct Bucket {
     rows: [u32; WIDTH],
 }
 
+/// The number of a place in a bucket, with a bit that says that it was found.
+const FOUND: [u16; WIDTH] = [16, 17, 18, 19, 20, 21, 22, 23, 24, 25];
+
 const EMPTY: Bucket = Bucket { prints: [0; WIDTH], rows: [0; WIDTH] };
 
 /// A trained classifier. A feature that was not learned weighs nothing (but for one in some thousands, taken for another).
@@ -36,25 +40,33 @@ const EMPTY: Bucket = Bucket { prints: [0; WIDTH], rows: [0; WIDTH] };
 pub(crate) struct Linear {
     pub(crate) n_classes: usize,
     buckets: Vec<Bucket>,
+    filter: Filter,
     cells: Vec<Cell>,
 }
 
 impl Linear {
     /// An empty classifier of `n_classes` classes with `n_buckets` buckets, a power of two up to 65536.
     pub(crate) fn new(n_classes: usize, n_buckets: usize) -> Linear {
-        Linear { n_classes, buckets: vec![EMPTY; n_buckets], cells: Vec::new() }
+        Linear { n_classes, buckets: vec![EMPTY; n_buckets], filter: Filter::new(n_buckets), cells: Vec::new() }
     }
 
     /// Sums the weights of `features`.
     #[inline]
     pub(crate) fn score(&self, features: &[u32], scores: &mut Scores) {
         scores[..self.n_classes].fill(0);
-        // All buckets first: the loads do not wait for each other.
-        let mut rows = [0; MAX_FEATURES];
-        for (row, &feature) in rows.iter_mut().zip(features) {
-            *row = self.row(feature);
+        let mut kept = [0; MAX_FEATURES];
+        let n = self.filter.keep(features, &mut kept);
+        // Each table is asked for all its lines before any is used, so that the loads do not wait for each other.
+        let touched = kept[..n].iter().fold(0, |all, &feature| all ^ self.bucket(feature).prints[0]);
+        std::hint::black_box(touched);
+        let rows = &mut kept[..n];
+        let mut touched = 0;
+        for row in rows.iter_mut() {
+            *row = self.row(*row);
+            touched ^= self.cells.get(*row as usize >> 8).map_or(0, |cell| cell.class);
         }
-        for &row in &rows[..features.len().min(MAX_FEATURES)] {
+        std::hint::black_box(touched);
+        for &row in &*rows {
             let first = row as usize >> 8;
             for cell in &self.cells[first..first + (row as usize & 0xFF)] {
                 scores[cell.class as usize % MAX_CLASSES] += i32::from(cell.weight);
@@ -65,22 +77,30 @@ impl Linear {
     /// Where the weights of a feature are; 0 (no cells) where it has none.
     #[inline(always)]
     fn row(&self, feature: u32) -> u32 {
-        let (at, print) = self.place(feature);
-        let Some(bucket) = self.buckets.get(at) else { return 0 };
-        let mut row = 0;
-        for i in 0..WIDTH {
-            row |= if bucket.prints[i] == print { bucket.rows[i] } else { 0 };
+        let bucket = self.bucket(feature);
+        let print = print_of(feature);
+        // The place is found without a branch.
+        let mut found = 0;
+        for (&other, number) in bucket.prints.iter().zip(FOUND) {
+            found |= number & 0_u16.wrapping_sub(u16::from(other == print));
         }
-        row
+        let row = bucket.rows.get(found as usize & 15).copied().unwrap_or(0);
+        row & 0_u32.wrapping_sub(u32::from(found >> 4))
+    }
+
+    #[inline(always)]
+    fn bucket(&self, feature: u32) -> &Bucket {
+        self.buckets.get(self.place(feature).0).unwrap_or(&EMPTY)
     }
 
     /// The bucket of a feature and its mark there.
     #[inline(always)]
     fn place(&self, feature: u32) -> (usize, u16) {
-        (feature as usize & self.buckets.len().wrapping_sub(1), ((feature >> 16) as u16).max(1))
+        (feature as usize & self.buckets.len().wrapping_sub(1), print_of(feature))
     }
 
     /// Puts a feature in; false where its bucket is full or holds another one with the same mark.
+    #[cfg(any(feature = "train", test))]
     pub(crate) fn insert(&mut self, feature: u32, row: &[Cell]) -> bool {
         let (at, print) = self.place(feature);
         let Some(bucket) = self.buckets.get_mut(at) else { return false };
@@ -88,6 +108,7 @@ impl Linear {
             return false;
         }
         let Some(free) = bucket.prints.iter().position(|print| *print == 0) else { return false };
+        self.filter.insert(at, print);
         bucket.prints[free] = print;
         bucket.rows[free] = (self.cells.len() as u32) << 8 | row.len() as u32;
         self.cells.extend_from_slice(row);
@@ -106,14 +127,16 @@ impl Linear {
         }
         let mut linear = Linear::new(n_classes, n_buckets);
         let mut n_cells = 0_u32;
-        for bucket in &mut linear.buckets {
+        for (at, bucket) in linear.buckets.iter_mut().enumerate() {
             let n_used = reader.u8()? as usize;
             if WIDTH < n_used {
                 return Err(reader.error(format!("{n_used} features in a bucket of {WIDTH}")));
             }
             let entries = reader.take(n_used * 3)?;
             for (i, entry) in entries.chunks_exact(3).enumerate() {
-                bucket.prints[i] = u16::from_le_bytes([entry[0], entry[1]]);
+                let print = u16::from_le_bytes([entry[0], entry[1]]);
+                bucket.prints[i] = print;
+                linear.filter.insert(at, print);
                 bucket.rows[i] = n_cells << 8 | u32::from(entry[2]);
                 n_cells += u32::from(entry[2]);
             }

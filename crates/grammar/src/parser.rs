@@ -85,6 +85,7 @@ impl State {
     }
 
     /// How many words there are.
+    #[cfg(feature = "train")]
     pub(crate) fn len(&self) -> usize {
         self.n
     }

@@ -1,6 +1,8 @@
 //! A linear classifier of three classes over hashed features, laid out so that a feature costs one cache line and no branch.
 
 use crate::bytes::{ModelError, Reader};
+use crate::filter::{Filter, print_of};
+use crate::linear::MAX_FEATURES;
 
 /// Classes of the classifier.
 pub(crate) const N_CLASSES: usize = 3;
@@ -8,7 +10,8 @@ pub(crate) const N_CLASSES: usize = 3;
 const WIDTH: usize = 8;
 /// Lines of a table: with the upper half of the hash they tell features apart.
 const N_LINES: usize = 1 << 16;
-/// Largest weight: so many features of one decision can be summed in 16 bits.
+/// Largest weight.
+#[cfg(feature = "train")]
 pub(crate) const MAX_WEIGHT: i16 = 350;
 
 /// Eight features: the upper halves of their hashes (0 is empty) and their weights for each class.
@@ -16,60 +19,76 @@ pub(crate) const MAX_WEIGHT: i16 = 350;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Line {
     prints: [u16; WIDTH],
-    weights: [[i16; WIDTH]; N_CLASSES],
+    weights: [[i16; N_CLASSES]; WIDTH],
 }
 
-const EMPTY: Line = Line { prints: [0; WIDTH], weights: [[0; WIDTH]; N_CLASSES] };
+const EMPTY: Line = Line { prints: [0; WIDTH], weights: [[0; N_CLASSES]; WIDTH] };
 
 /// A trained classifier. A feature that was not learned weighs nothing (but for one in some thousands, taken for another).
 #[derive(Debug, Default)]
 pub(crate) struct Table {
     lines: Vec<Line>,
+    filter: Filter,
 }
+
+/// The number of a place in a line, with a bit that says that it was found.
+const FOUND: [u16; WIDTH] = [8, 9, 10, 11, 12, 13, 14, 15];
 
 /// The line of a feature, and its mark there.
 #[inline(always)]
 fn place(feature: u32) -> (usize, u16) {
-    (feature as usize % N_LINES, ((feature >> 16) as u16).max(1))
+    (feature as usize % N_LINES, print_of(feature))
 }
 
 impl Table {
     /// An empty table.
     #[cfg(any(feature = "train", test))]
     pub(crate) fn new() -> Table {
-        Table { lines: vec![EMPTY; N_LINES] }
+        Table { lines: vec![EMPTY; N_LINES], filter: Filter::new(N_LINES) }
     }
 
     /// The sums of the weights of `features`, one a class.
     #[inline]
     pub(crate) fn score(&self, features: &[u32]) -> [i32; N_CLASSES] {
-        let mut sums = [[0_i16; WIDTH]; N_CLASSES];
-        for &feature in features {
-            let (line, print) = place(feature);
-            let Some(line) = self.lines.get(line) else { continue };
-            let masks = line.prints.map(|other| if other == print { -1_i16 } else { 0 });
-            for (sums, weights) in sums.iter_mut().zip(&line.weights) {
-                for i in 0..WIDTH {
-                    sums[i] = sums[i].wrapping_add(weights[i] & masks[i]);
-                }
+        let mut kept = [0; MAX_FEATURES];
+        let n = self.filter.keep(features, &mut kept);
+        // All lines are asked for before any is used, so that the loads do not wait for each other.
+        let touched = kept[..n].iter().fold(0, |all, &feature| all ^ self.line(feature).prints[0]);
+        std::hint::black_box(touched);
+        let mut sums = [0_i32; N_CLASSES];
+        for &feature in &kept[..n] {
+            let line = self.line(feature);
+            let print = print_of(feature);
+            let mut found = 0;
+            for (&other, number) in line.prints.iter().zip(FOUND) {
+                found |= number & 0_u16.wrapping_sub(u16::from(other == print));
+            }
+            let is_found = i32::from(found >> 3);
+            for (sum, weight) in sums.iter_mut().zip(line.weights[found as usize % WIDTH]) {
+                *sum += i32::from(weight) * is_found;
             }
         }
-        sums.map(|lane| lane.iter().map(|sum| i32::from(*sum)).sum())
+        sums
+    }
+
+    #[inline(always)]
+    fn line(&self, feature: u32) -> &Line {
+        self.lines.get(place(feature).0).unwrap_or(&EMPTY)
     }
 
     /// Puts a feature in; false where its line is full or holds another one with the same mark.
     #[cfg(any(feature = "train", test))]
     pub(crate) fn insert(&mut self, feature: u32, weights: [i16; N_CLASSES]) -> bool {
         let (line, print) = place(feature);
-        let line = &mut self.lines[line];
+        let at = line;
+        let line = &mut self.lines[at];
         if line.prints.contains(&print) {
             return false;
         }
         let Some(free) = line.prints.iter().position(|print| *print == 0) else { return false };
         line.prints[free] = print;
-        for (row, weight) in line.weights.iter_mut().zip(weights) {
-            row[free] = weight;
-        }
+        line.weights[free] = weights;
+        self.filter.insert(at, print);
         true
     }
 
@@ -77,26 +96,31 @@ impl Table {
     pub(crate) fn read(reader: &mut Reader<'_>) -> Result<Table, ModelError> {
         let bytes = reader.take(N_LINES * size_of::<Line>())?;
         let mut lines = Vec::with_capacity(N_LINES);
+        let mut filter = Filter::new(N_LINES);
         for chunk in bytes.chunks_exact(size_of::<Line>()) {
             let mut line = EMPTY;
             let (prints, weights) = chunk.split_at(2 * WIDTH);
             for (print, pair) in line.prints.iter_mut().zip(prints.chunks_exact(2)) {
                 *print = u16::from_le_bytes([pair[0], pair[1]]);
             }
-            for (weight, pair) in line.weights.iter_mut().flatten().zip(weights.chunks_exact(2)) {
-                *weight = i16::from_le_bytes([pair[0], pair[1]]).clamp(-MAX_WEIGHT, MAX_WEIGHT);
+            for (i, pair) in weights.chunks_exact(2).enumerate() {
+                line.weights[i % WIDTH][i / WIDTH] = i16::from_le_bytes([pair[0], pair[1]]);
+            }
+            for print in line.prints.into_iter().filter(|print| *print != 0) {
+                filter.insert(lines.len(), print);
             }
             lines.push(line);
         }
-        Ok(Table { lines })
+        Ok(Table { lines, filter })
     }
 
-    /// Appends all lines.
+    /// Appends all lines: marks, then the weights class by class.
     #[cfg(any(feature = "train", test))]
     pub(crate) fn write(&self, out: &mut Vec<u8>) {
         for line in &self.lines {
             out.extend(line.prints.iter().flat_map(|print| print.to_le_bytes()));
-            out.extend(line.weights.iter().flatten().flat_map(|weight| weight.to_le_bytes()));
+            let classes = (0..N_CLASSES).flat_map(|class| line.weights.iter().map(move |weights| weights[class]));
+            out.extend(classes.flat_map(i16::to_le_bytes));
         }
     }
 

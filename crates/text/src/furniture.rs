@@ -77,7 +77,7 @@ fn lines(text: &str) -> Vec<Line<'_>> {
 }
 
 fn role(words: &str, pieces: &[Piece<'_>]) -> Role {
-    let n_words = pieces.iter().filter(|piece| piece.shape == Shape::Word).count();
+    let n_words = n_words(pieces);
     let is_short =
         (1..=4).contains(&n_words) && n_words == pieces.len() && !words.ends_with(['.', '!', '?', ';', ',', ':']);
     let is_control =
@@ -96,16 +96,16 @@ fn is_furniture_alone(line: &Line<'_>) -> bool {
     if pieces.is_empty() {
         return false;
     }
+    let n_digits = line.words.bytes().filter(u8::is_ascii_digit).count();
     phrases::opens(pieces)
         || phrases::stands_in(pieces)
         || is_controls(pieces)
-        || is_rates(pieces)
         || is_path(line.words)
         || is_switch(pieces)
-        || is_contact(line.words, pieces)
-        || is_address(line.words, pieces)
-        || is_weather(line.words, pieces)
         || is_links(line.words)
+        || has_mail(line.words, pieces)
+        || n_digits > 0 && (is_rates(pieces) || is_weather(line.words, pieces))
+        || n_digits > 5 && (is_telephone_line(line.words, pieces) || is_address(line.words, pieces))
 }
 
 /// "Print | Share: VK OK", "02.10.2025 11:05 Views: 386", "A- A A+".
@@ -187,21 +187,30 @@ fn is_switch(pieces: &[Piece<'_>]) -> bool {
     all && n_languages > 1
 }
 
-/// A telephone or mail address with hardly a word besides, or with a word that goes with it.
-fn is_contact(line: &str, pieces: &[Piece<'_>]) -> bool {
-    let n_words = pieces.iter().filter(|piece| piece.shape == Shape::Word).count();
-    if n_words > 14 {
-        return false;
-    }
-    let mut labels = pieces.iter().filter(|piece| phrases::is(Kind::Contact, &piece.lower));
-    if is_telephone(line) {
-        return n_words <= 3 || labels.next().is_some();
-    }
-    let has_mail = line.split_whitespace().any(|word| {
+/// A telephone with hardly a word besides, or with a word that goes with it.
+fn is_telephone_line(line: &str, pieces: &[Piece<'_>]) -> bool {
+    let n_words = n_words(pieces);
+    n_words <= 14 && is_telephone(line) && (n_words <= 3 || has_contact_word(pieces))
+}
+
+/// A mail address with few words besides, or with a word that goes with it.
+fn has_mail(line: &str, pieces: &[Piece<'_>]) -> bool {
+    let is_mail = |word: &str| {
         word.split_once('@')
             .is_some_and(|(name, host)| !name.is_empty() && host.trim_end_matches(['.', ',']).contains('.'))
-    });
-    has_mail && (n_words <= 6 || labels.next().is_some())
+    };
+    let n_words = n_words(pieces);
+    line.contains('@')
+        && line.split_whitespace().any(is_mail)
+        && (n_words <= 6 || n_words <= 14 && has_contact_word(pieces))
+}
+
+fn has_contact_word(pieces: &[Piece<'_>]) -> bool {
+    pieces.iter().any(|piece| phrases::is(Kind::Contact, &piece.lower))
+}
+
+fn n_words(pieces: &[Piece<'_>]) -> usize {
+    pieces.iter().filter(|piece| piece.shape == Shape::Word).count()
 }
 
 /// Whether a line holds a telephone number: seven to fifteen digits in groups, with a plus sign and a gap, an area code in brackets, or
@@ -249,7 +258,7 @@ fn is_address(line: &str, pieces: &[Piece<'_>]) -> bool {
 
 /// "Mogilev: +6, little rain", "+6 °C".
 fn is_weather(line: &str, pieces: &[Piece<'_>]) -> bool {
-    let n_words = pieces.iter().filter(|piece| piece.shape == Shape::Word).count();
+    let n_words = n_words(pieces);
     if n_words > 6 || line.contains('%') {
         return false;
     }

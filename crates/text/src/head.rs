@@ -40,8 +40,8 @@ pub fn published_near(text: &str, url: Option<&str>, near: Option<Date>) -> Opti
     Head::of(text).published_near(url, near)
 }
 
-/// The headline of a plain text: its first line that is short, no day, no dateline and no page furniture, where a
-/// paragraph follows; `None` where the text begins with its first paragraph.
+/// The headline of a plain text: the short line above its first paragraph, below the menus, paths and days that stand there; `None` where
+/// the text begins with its first paragraph.
 pub fn title(text: &str) -> Option<String> {
     Head::of(text).title()
 }
@@ -96,19 +96,15 @@ impl<'a> Head<'a> {
 
     /// See [`title`].
     pub(crate) fn title(&self) -> Option<String> {
-        let lines = &self.lines;
-        let at =
-            lines.iter().position(|line| !line.is_before_title() && line.words.chars().any(char::is_alphabetic))?;
-        let first = &lines[at];
-        if !first.may_be_title() || !lines[at + 1..].iter().any(|line| is_paragraph(line.words)) {
-            return None;
-        }
+        let first_paragraph = self.lines.iter().position(|line| !line.is_before_title() && is_paragraph(line.words))?;
+        // What stands above a menu, a path or a day is the site's name or a rubric: the headline stands in the last group.
+        let groups = self.lines[..first_paragraph].split(HeadLine::is_before_title);
+        let mut groups = groups.map(|group| group.iter().filter(|line| line.may_be_title()).collect::<Vec<_>>());
+        let group = groups.rfind(|group| !group.is_empty())?;
         // A rubric in capitals above the headline is not the headline.
-        let is_rubric = !first.words.chars().any(char::is_lowercase) && n_words(first.words) <= 5;
-        let next = lines
-            .get(at + 1)
-            .filter(|line| is_rubric && !line.is_before_title() && line.may_be_title() && !is_paragraph(line.words));
-        Some(next.unwrap_or(first).words.trim_start_matches(['#', ' ']).to_owned())
+        let is_rubric = |line: &HeadLine<'_>| !line.words.chars().any(char::is_lowercase) && n_words(line.words) <= 5;
+        let title = if group.len() > 1 && is_rubric(group[0]) { group[1] } else { group[0] };
+        Some(title.words.trim_start_matches(['#', ' ']).to_owned())
     }
 
     /// The days that lines of the head give as day of publication, in order.
@@ -133,9 +129,10 @@ impl HeadLine<'_> {
     }
 
     fn may_be_title(&self) -> bool {
-        self.words.chars().nth(SHORT_TITLE).is_none()
+        self.words.chars().any(char::is_alphabetic)
+            && self.words.chars().nth(SHORT_TITLE).is_none()
             && !self.words.ends_with(['.', ';', ',', ':'])
-            && !self.words.starts_with(['-', '–', '—', '•'])
+            && !self.words.starts_with(['-', '–', '—', '•', '('])
             && day_of_dateline(self.words).is_none()
     }
 }
@@ -155,7 +152,7 @@ fn day_of_short_line(line: &str) -> Option<Place> {
     let parts = parts(line);
     let at = parts.iter().position(|part| day_of_part(part).is_some());
     let Some(at) = at else {
-        return if parts.len() == 1 { day_after_place(line).map(Place::Own) } else { None };
+        return if parts.len() == 1 { day_beside_place(line).map(Place::Own) } else { None };
     };
     let day = day_of_part(parts[at])?;
     let beside = parts.iter().enumerate().filter(|(index, _)| *index != at);
@@ -217,13 +214,15 @@ fn is_clock(tokens: &[Token<'_>], at: usize) -> bool {
         || matches!(tokens.get(at + 1).map(|token| token.shape), Some(Shape::Letters(Some(Word::Clock))))
 }
 
-/// "Minsk, 12 May 2024": a place of at most three words, and a day.
-fn day_after_place(line: &str) -> Option<Found> {
+/// "Minsk, 12 May 2024", "12 May 2024, Minsk": a place of at most three words beside a day.
+fn day_beside_place(line: &str) -> Option<Found> {
     let tokens = days::tokens(line);
     let found = *days::days(&tokens).first()?;
-    let (comma, place) = tokens[..found.start].split_last()?;
-    let is_place = matches!(comma.shape, Shape::Sign(',' | '.')) && is_names(place, 3);
-    if is_place && is_furnishing(&tokens[found.end..]) { Some(found) } else { None }
+    let (before, after) = (&tokens[..found.start], &tokens[found.end..]);
+    let is_comma = |token: &Token<'_>| matches!(token.shape, Shape::Sign(',' | '.'));
+    let stands_before = before.split_last().is_some_and(|(comma, place)| is_comma(comma) && is_names(place, 3));
+    let stands_after = after.split_first().is_some_and(|(comma, place)| is_comma(comma) && is_names(place, 3));
+    if stands_before && is_furnishing(after) || before.is_empty() && stands_after { Some(found) } else { None }
 }
 
 /// The day in a dateline that opens a paragraph: "MINSK, 16 May 2023 (BelTA) –", "ATYRAU. 8 October. CASPINFORM –".
@@ -266,5 +265,6 @@ fn n_words(text: &str) -> usize {
 }
 
 fn is_paragraph(line: &str) -> bool {
-    line.chars().nth(100).is_some() || line.ends_with('.') && n_words(line) >= 8
+    let is_sentence = line.trim_end_matches(['"', '”', '»', ')']).ends_with('.') && n_words(line) >= 8;
+    is_sentence || line.chars().nth(SHORT_TITLE).is_some()
 }

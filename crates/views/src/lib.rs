@@ -14,7 +14,7 @@ mod testing;
 mod wording;
 
 pub use brief::{
-    Brief, BriefError, Citation, Glance, Line, Place, Section, Source, Topic, TradeRow, TradeTable, brief,
+    Brief, BriefError, Citation, Glance, Line, Matcher, Place, Section, Source, Topic, TradeRow, TradeTable, brief,
 };
 pub use marked::{Color, marked};
 pub use sentence::statement_line;

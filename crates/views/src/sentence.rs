@@ -115,6 +115,20 @@ mod tests {
     }
 
     #[test]
+    fn fields_and_relations() {
+        let made = |item: &str| {
+            Made::new(Kind::Cooperation)
+                .stage(Stage::Underway)
+                .arg(Role::Party, name("Belarus", Some("BY")))
+                .arg(Role::Party, name("Kursk Oblast", Some("RU-KRS")))
+                .arg(Role::Item, text(item))
+        };
+        check(made("agriculture"), "Belarus and Kursk Oblast cooperate in agriculture.");
+        check(made("economic cooperation"), "Belarus and Kursk Oblast carry on economic cooperation.");
+        check(made("cooperation"), "Belarus and Kursk Oblast cooperate.");
+    }
+
+    #[test]
     fn offices() {
         let office = |office: &str, of: &str| {
             Made::new(Kind::Office)

@@ -42,13 +42,15 @@ fn items(phrases: &Phrases, statement: &Statement) -> Vec<String> {
     texts(statement, Role::Item).into_iter().filter(|item| !idle.contains(&fold(item).as_str())).collect()
 }
 
-/// True where the item is itself the thing made: a "trade and service centre" of the form service.
+/// True where every item is itself the thing: a "trade and service centre" of the form service, "economic cooperation".
 fn is_named_by_item(phrases: &Phrases, statement: &Statement) -> bool {
     let endings = phrases.words(&key(statement, "itself.ending"));
-    items(phrases, statement).iter().any(|item| {
-        let item = format!(" {}", fold(item));
-        endings.iter().any(|ending| item.ends_with(&format!(" {ending}")))
-    })
+    let items = items(phrases, statement);
+    !items.is_empty()
+        && items.iter().all(|item| {
+            let item = format!(" {}", fold(item));
+            endings.iter().any(|ending| item.ends_with(&format!(" {ending}")))
+        })
 }
 
 /// The key of the article for a thing that its item names: none for several items, a plural or a count.
@@ -103,6 +105,10 @@ pub(crate) fn slots(phrases: &Phrases, statement: &Statement) -> Slots {
     slots.put("quantity", counted_instruments(phrases, statement));
     let what = what(phrases, statement);
     let roles = figure_roles(statement.kind(), &what);
+    // "Economic cooperation" is carried on; nobody cooperates in it.
+    if statement.kind() == Kind::Cooperation && is_named_by_item(phrases, statement) {
+        slots.put("relation", what.words.clone());
+    }
     slots.put("what", what.words);
     slots.put("figures", values(phrases, statement, roles).join(phrases.phrase("list.comma")));
     slots.put("extras", extras(phrases, statement, roles));

@@ -112,13 +112,17 @@ fn first_word<'a>(text: &'a str, tokens: &[Token], i: usize) -> &'a str {
 
 /// True where a sentence ends behind the abbreviation `word` (with its stop) and `next` begins another.
 fn ends_behind(lists: &Lists, word: &str, next: &str) -> bool {
-    let lower = word.trim_end_matches('.').to_lowercase();
+    let stem = word.trim_end_matches('.');
+    if stem.chars().all(char::is_uppercase) && stem.chars().nth(1).is_none() {
+        return false;
+    }
+    let lower = stem.to_lowercase();
     let starts = next.starts_with(char::is_uppercase) && lists.starters.contains(&next.to_lowercase());
     match lists.abbreviations.get(&lower) {
         Some(class) if class.ending || class.unit => starts || (class.unit && next.starts_with(char::is_uppercase)),
         Some(class) if class.month => starts,
         Some(_) => false,
-        // A single initial never ends a sentence, a dotted acronym ("U.S.") may.
+        // A single initial (above) never ends a sentence, a dotted acronym ("U.S.") may.
         None => starts && lower.contains('.'),
     }
 }

@@ -1,9 +1,14 @@
 //! Training sentences: those of the treebank, and copies in which names, numbers and sums are one word with a given tag, as
-//! the reader hands them over.
+//! the reader hands them over, and copies written as headlines.
 
 use super::conllu::{GoldSentence, GoldWord};
 use crate::relation::Relation;
 use crate::tag::{Tag, Upos};
+
+/// Of so many sentences one gets a copy written as a headline.
+const HEADLINE_EVERY: usize = 10;
+/// Longest headline, in words.
+const HEADLINE_WORDS: usize = 25;
 
 /// A sentence to learn from.
 pub(super) struct Unit {
@@ -27,7 +32,7 @@ pub(super) struct UnitWord {
     pub(super) relation: Relation,
 }
 
-/// All sentences, each followed by its merged copy where it has something to merge.
+/// All sentences, each followed by its merged copy where it has something to merge; some also by a headline.
 pub(super) fn units(sentences: &[GoldSentence]) -> Vec<Unit> {
     let mut units = Vec::new();
     for (source, sentence) in sentences.iter().enumerate() {
@@ -36,6 +41,9 @@ pub(super) fn units(sentences: &[GoldSentence]) -> Vec<Unit> {
         let owners = owners(&sentence.words);
         if owners != single {
             units.push(Unit { words: unit_words(&sentence.words, &owners), is_copy: true, source });
+        }
+        if source % HEADLINE_EVERY == 0 && sentence.words.len() <= HEADLINE_WORDS {
+            units.push(Unit { words: headline(&sentence.words, &single), is_copy: true, source });
         }
     }
     units
@@ -111,6 +119,19 @@ fn unit_words(words: &[GoldWord], owners: &[usize]) -> Vec<UnitWord> {
     kept.iter().map(unit).collect()
 }
 
+/// The sentence with capitals where a headline has them: so that a capital alone makes no name.
+fn headline(words: &[GoldWord], single: &[usize]) -> Vec<UnitWord> {
+    let mut units = unit_words(words, single);
+    for unit in &mut units {
+        let stays = matches!(unit.gold.upos, Upos::Adp | Upos::Cconj | Upos::Det | Upos::Part | Upos::Punct | Upos::X);
+        let mut chars = unit.form.chars();
+        if let Some(first) = chars.next().filter(|_| !stays) {
+            unit.form = first.to_uppercase().chain(chars).collect();
+        }
+    }
+    units
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::Conllu;
@@ -135,7 +156,9 @@ mod tests {
             .collect();
         let treebank = Conllu::parse(&text).unwrap();
         let units = units(&treebank.sentences);
-        assert_eq!(units.len(), 2);
+        assert_eq!(units.len(), 3);
+        let headline: Vec<_> = units[2].words.iter().map(|word| word.form.as_str()).collect();
+        assert_eq!(headline, ["The", "Volga", "Oblast", "Paid", "$", "5"]);
         let copy: Vec<_> = units[1].words.iter().map(|word| (word.form.as_str(), word.head, word.is_given)).collect();
         assert_eq!(copy, [("The", 1, false), ("Oblast", 2, true), ("paid", 4, false), ("$", 2, true)]);
     }

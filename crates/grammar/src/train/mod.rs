@@ -24,6 +24,8 @@ pub struct Options {
     pub tagger_epochs: usize,
     /// Passes of the parser over its data.
     pub parser_epochs: usize,
+    /// How many times the final tagger and the parser are learned, each time in another order; the mean is kept.
+    pub rounds: usize,
     /// Parts into which the data are cut so that the parser learns on tags as a tagger gives them to unseen text.
     pub folds: usize,
     /// Buckets of ten features of the tagger and of the relations in the model; powers of two up to 65536.
@@ -32,7 +34,7 @@ pub struct Options {
 
 impl Default for Options {
     fn default() -> Self {
-        Options { tagger_epochs: 8, parser_epochs: 12, folds: 8, buckets: [1 << 15, 1 << 14] }
+        Options { tagger_epochs: 8, parser_epochs: 9, rounds: 2, folds: 6, buckets: [1 << 15, 1 << 14] }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::Options;
 use super::merge::Unit;
-use super::perceptron::Perceptron;
+use super::perceptron::{Averages, Perceptron};
 use super::random::Random;
 use super::tagger;
 use crate::linear::{self, Linear, MAX_CLASSES, MAX_FEATURES, Scores};
@@ -21,17 +21,33 @@ struct Learner {
     random: Random,
 }
 
-/// Learns from units that carry the tags of an unseeing tagger.
+/// Learns from units that carry the tags of an unseeing tagger: several times in other orders, and takes the mean.
 pub(super) fn train(
     grammar: &Grammar,
     data: &[Unit],
     options: &Options,
     tell: &mut dyn FnMut(&str),
 ) -> (Table, Linear) {
+    let (mut transitions, mut labels) = learn(grammar, data, options, 11, tell);
+    for round in 1..options.rounds {
+        let (more_transitions, more_labels) = learn(grammar, data, options, 11 + round as u64, tell);
+        transitions.add(more_transitions);
+        labels.add(more_labels);
+    }
+    (transitions.table(), labels.linear(options.buckets[1]))
+}
+
+fn learn(
+    grammar: &Grammar,
+    data: &[Unit],
+    options: &Options,
+    seed: u64,
+    tell: &mut dyn FnMut(&str),
+) -> (Averages, Averages) {
     let mut learner = Learner {
         transitions: Perceptron::new(N_TRANSITIONS),
         labels: Perceptron::new(Relation::ALL.len()),
-        random: Random::new(11),
+        random: Random::new(seed),
     };
     let mut order: Vec<usize> = (0..data.len()).collect();
     let mut scratch = Scratch::default();
@@ -49,14 +65,10 @@ pub(super) fn train(
             n_steps += 2 * heads.len();
             n_wrong += sentence(&mut learner, &mut scratch.state, unit, &heads, epoch);
         }
-        tell(&format!(
-            "parser: pass {} of {}, {:.2} % of steps wrong",
-            epoch + 1,
-            options.parser_epochs,
-            100.0 * n_wrong as f64 / n_steps.max(1) as f64
-        ));
+        let share = 100.0 * n_wrong as f64 / n_steps.max(1) as f64;
+        tell(&format!("parser: pass {} of {}, {share:.2} % of steps wrong", epoch + 1, options.parser_epochs));
     }
-    (learner.transitions.finish_table(), learner.labels.finish(options.buckets[1]))
+    (learner.transitions.averages(), learner.labels.averages())
 }
 
 /// Parses a sentence and learns from the errors; gives how many there were.

@@ -77,22 +77,56 @@ impl Perceptron {
         }
     }
 
-    /// The averaged weights as bytes, of the features that weigh most and find room in `n_buckets` buckets.
-    pub(super) fn finish(&self, n_buckets: usize) -> Linear {
+    /// The weights averaged over all steps.
+    pub(super) fn averages(self) -> Averages {
+        let average = |weight: &Weight| f64::from(weight.now) - weight.dated as f64 / self.step as f64;
+        let row = |(feature, weights): &(u32, Vec<Weight>)| {
+            (*feature, weights.iter().map(|weight| (weight.class, average(weight))).collect())
+        };
+        Averages { n_classes: self.n_classes, rows: self.rows.iter().map(row).collect() }
+    }
+}
+
+/// Averaged weights of one perceptron, or the sum of several.
+pub(super) struct Averages {
+    n_classes: usize,
+    rows: Vec<(u32, Row<f64>)>,
+}
+
+/// The weights of a feature, each with its class.
+type Row<T> = Vec<(u8, T)>;
+
+impl Averages {
+    /// Adds the weights of another perceptron that learned the same in another order: their mean errs less than either.
+    pub(super) fn add(&mut self, other: Averages) {
+        self.rows.extend(other.rows);
+        self.rows.sort_by_key(|(feature, _)| *feature);
+        let mut rows: Vec<(u32, Row<f64>)> = Vec::with_capacity(self.rows.len());
+        for (feature, row) in self.rows.drain(..) {
+            match rows.last_mut() {
+                Some((last, sum)) if *last == feature => add_row(sum, &row),
+                _ => rows.push((feature, row)),
+            }
+        }
+        self.rows = rows;
+    }
+
+    /// The weights as bytes, of the features that weigh most and find room in `n_buckets` buckets.
+    pub(super) fn linear(&self, n_buckets: usize) -> Linear {
         let mut linear = Linear::new(self.n_classes, n_buckets);
-        for (feature, averages) in self.quantised(f64::from(i8::MAX)) {
-            let cells = averages.iter().map(|&(class, weight)| Cell { class, weight: weight as i8 });
+        for (feature, row) in self.quantised(f64::from(i8::MAX)) {
+            let cells = row.iter().map(|&(class, weight)| Cell { class, weight: weight as i8 });
             linear.insert(feature, &cells.collect::<Vec<_>>());
         }
         linear
     }
 
     /// The same for three classes.
-    pub(super) fn finish_table(&self) -> Table {
+    pub(super) fn table(&self) -> Table {
         let mut table = Table::new();
-        for (feature, averages) in self.quantised(f64::from(table::MAX_WEIGHT)) {
+        for (feature, row) in self.quantised(f64::from(table::MAX_WEIGHT)) {
             let mut weights = [0; table::N_CLASSES];
-            for (class, weight) in averages {
+            for (class, weight) in row {
                 weights[class as usize] = weight;
             }
             table.insert(feature, weights);
@@ -100,14 +134,10 @@ impl Perceptron {
         table
     }
 
-    /// The averaged weights of each feature as integers up to `most`, the weightiest features first.
-    fn quantised(&self, most: f64) -> Vec<(u32, Averages<i16>)> {
-        let average = |weight: &Weight| f64::from(weight.now) - weight.dated as f64 / self.step as f64;
-        let mut rows: Vec<(u32, Averages<f64>)> = Vec::with_capacity(self.rows.len());
-        for (feature, weights) in &self.rows {
-            rows.push((*feature, weights.iter().map(|weight| (weight.class, average(weight))).collect()));
-        }
-        let size = |row: &Averages<f64>| -> f64 { row.iter().map(|(_, weight)| weight.abs()).sum() };
+    /// The weights of each feature as integers up to `most`, the weightiest features first.
+    fn quantised(&self, most: f64) -> Vec<(u32, Row<i16>)> {
+        let size = |row: &Row<f64>| -> f64 { row.iter().map(|(_, weight)| weight.abs()).sum() };
+        let mut rows: Vec<&(u32, Row<f64>)> = self.rows.iter().collect();
         rows.sort_by(|a, b| size(&b.1).total_cmp(&size(&a.1)).then(a.0.cmp(&b.0)));
         let mut sizes: Vec<f64> = rows.iter().flat_map(|row| row.1.iter().map(|(_, weight)| weight.abs())).collect();
         sizes.sort_unstable_by(f64::total_cmp);
@@ -115,16 +145,22 @@ impl Perceptron {
         let last = sizes.len().saturating_sub(1 + sizes.len() / 5000);
         let largest = sizes.get(last).copied().unwrap_or(1.0).max(1e-9);
         let quantise = |weight: f64| (weight / largest * most).round().clamp(-most, most) as i16;
-        let rows = rows.into_iter().map(|(feature, averages)| {
-            let cells = averages.into_iter().map(|(class, weight)| (class, quantise(weight)));
-            (feature, cells.filter(|(_, weight)| *weight != 0).collect::<Averages<i16>>())
+        let rows = rows.into_iter().map(|(feature, row)| {
+            let cells = row.iter().map(|&(class, weight)| (class, quantise(weight)));
+            (*feature, cells.filter(|(_, weight)| *weight != 0).collect::<Row<i16>>())
         });
-        rows.filter(|(_, averages)| !averages.is_empty()).collect()
+        rows.filter(|(_, row)| !row.is_empty()).collect()
     }
 }
 
-/// Averaged weights, each with its class.
-type Averages<T> = Vec<(u8, T)>;
+fn add_row(sum: &mut Row<f64>, row: &Row<f64>) {
+    for &(class, weight) in row {
+        match sum.iter_mut().find(|(other, _)| *other == class) {
+            Some((_, total)) => *total += weight,
+            None => sum.push((class, weight)),
+        }
+    }
+}
 
 fn add(weights: &mut Vec<Weight>, class: u8, change: i32, step: i64) {
     let dated = step * i64::from(change);

@@ -18,7 +18,7 @@ pub(super) fn cross_tag(grammar: &mut Grammar, data: &mut [Unit], options: &Opti
         let is_inside = |unit: &Unit| (unit.source / 20) % options.folds == fold;
         grammar.lexicon = lexicon::train(&grammar.tags, data.iter().filter(|unit| !unit.is_copy && !is_inside(unit)));
         let others: Vec<&Unit> = data.iter().filter(|unit| !is_inside(unit)).collect();
-        let model = learn(grammar, &others, options.tagger_epochs.min(5)).finish(1 << 16);
+        let model = learn(grammar, &others, options.tagger_epochs.min(5), 7).averages().linear(1 << 16);
         let mut context = Context::default();
         let mut scores = [0; MAX_CLASSES];
         for unit in data.iter_mut().filter(|unit| is_inside(unit)) {
@@ -37,12 +37,16 @@ pub(super) fn cross_tag(grammar: &mut Grammar, data: &mut [Unit], options: &Opti
 /// Learns from all units.
 pub(super) fn train(grammar: &Grammar, data: &[Unit], options: &Options, n_buckets: usize) -> Linear {
     let all: Vec<&Unit> = data.iter().collect();
-    learn(grammar, &all, options.tagger_epochs).finish(n_buckets)
+    let mut averages = learn(grammar, &all, options.tagger_epochs, 7).averages();
+    for round in 1..options.rounds {
+        averages.add(learn(grammar, &all, options.tagger_epochs, 7 + round as u64).averages());
+    }
+    averages.linear(n_buckets)
 }
 
-fn learn(grammar: &Grammar, data: &[&Unit], epochs: usize) -> Perceptron {
+fn learn(grammar: &Grammar, data: &[&Unit], epochs: usize, seed: u64) -> Perceptron {
     let mut perceptron = Perceptron::new(grammar.tags.len());
-    let mut random = Random::new(7);
+    let mut random = Random::new(seed);
     let mut order: Vec<usize> = (0..data.len()).collect();
     let mut contexts: Vec<Context> = Vec::with_capacity(data.len());
     for unit in data {

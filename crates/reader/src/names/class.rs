@@ -108,8 +108,8 @@ classes! {
     WHO = 37 "who";
     /// Common nouns for products and events whose quoted names are no organisations.
     THING = 38 "thing";
-    /// Given names that are family names first, or can stand before one unknown name only with care.
-    TRAILS = 39 "trails";
+    /// Says whence.
+    FROM = 39 "from";
 }
 
 impl Classes {

@@ -82,7 +82,7 @@ impl Scan<'_> {
         words()
             .rev()
             .find(|i| self.toks.at(*i).shape != Shape::Initials)
-            .or_else(|| words().last())
+            .or_else(|| words().next_back())
             .unwrap_or(name.start)
     }
 
@@ -194,7 +194,7 @@ impl Scan<'_> {
         }
         // "by Siberian standards": before a noun in lower case it is most often an adjective.
         let noun_follows = after.shape == Shape::Lower && after.classes.is_empty();
-        let placed = before.is(class::IN) || (before.is(class::TO) && !noun_follows);
+        let placed = before.is(class::IN) || (before.is(class::TO.or(class::FROM)) && !noun_follows);
         if placed || self.goes_on(&run, EntityKind::OtherPlace) {
             let mut draft = Draft::new(EntityKind::OtherPlace, run, "context");
             draft.head = draft.tokens.end - 1;
@@ -204,6 +204,11 @@ impl Scan<'_> {
         let acts = after.is(class::VERB.or(class::SPEECH)) || owner;
         let acted_with = before.is(class::AGENT) && !noun_follows;
         let apposed = self.is_apposed(&run, end);
+        let given = run.clone().any(|i| self.toks.at(i).is(class::GIVEN));
+        let surname = after.is(class::SPEECH) && self.gazetteer.lexicon.is_surname(self.toks.word(run.end - 1));
+        if (acts || acted_with) && given || surname {
+            return Some(Draft::new(EntityKind::Person, run, "context"));
+        }
         (acts || acted_with || apposed || self.goes_on(&run, EntityKind::Organisation)).then(|| {
             let mut draft = self.organisation(run.clone(), run);
             draft.head = draft.tokens.end - 1;

@@ -104,7 +104,12 @@ pub(super) fn gather(scan: &Scan<'_>) -> (Vec<Entity>, Vec<u32>) {
 fn begin(scan: &Scan<'_>, draft: &Draft) -> Building {
     // A listed country or region goes by the list's name, whatever the document calls it.
     let by_list = draft.listed.is_some() && !matches!(draft.kind, EntityKind::Town | EntityKind::Organisation);
-    let form = if by_list { String::new() } else { scan.toks.phrase(draft.name.clone()) };
+    let mut form = if by_list { String::new() } else { scan.toks.phrase(draft.name.clone()) };
+    let suffix = draft.suffix.map(|word| scan.toks.at(word).hash);
+    if let Some(singular) = suffix.and_then(|hash| scan.gazetteer.lexicon.singular(hash)) {
+        form.push(' ');
+        form.push_str(singular);
+    }
     let mut new = Building {
         kind: draft.kind,
         listed: draft.listed,
@@ -249,10 +254,10 @@ fn within(scan: &Scan<'_>, index: usize) -> Option<String> {
     let draft = scan.drafts.get(index)?;
     let id_of =
         |listed: u32| scan.listed(listed).and_then(|listed| listed.id.clone().or_else(|| listed.within.clone()));
-    if let Some(listed) = draft.listed.and_then(|listed| scan.listed(listed)) {
-        if listed.within.is_some() {
-            return listed.within.clone();
-        }
+    if let Some(listed) = draft.listed.and_then(|listed| scan.listed(listed))
+        && listed.within.is_some()
+    {
+        return listed.within.clone();
     }
     if let Some(within) = draft.within.and_then(id_of) {
         return Some(within);

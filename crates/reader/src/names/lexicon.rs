@@ -71,6 +71,8 @@ pub(super) struct Lexicon {
     patronymics: Vec<String>,
     /// Endings that surnames often have, folded.
     surnames: Vec<String>,
+    /// Beginnings of surnames that a capital follows: "Mc".
+    prefixes: Vec<String>,
 }
 
 impl Lexicon {
@@ -107,6 +109,15 @@ impl Lexicon {
     /// True for a word that ends like a surname.
     pub fn is_surname(&self, word: &str) -> bool {
         ends_in(word, &self.surnames)
+    }
+
+    /// True for a word that begins like "McDonald": a capital after a beginning of surnames.
+    pub fn is_prefixed(&self, word: &str) -> bool {
+        let rests = self.prefixes.iter().filter_map(|prefix| word.strip_prefix(prefix.as_str()));
+        rests.into_iter().any(|rest| {
+            let mut letters = rest.chars();
+            letters.next().is_some_and(char::is_uppercase) && letters.all(char::is_lowercase) && rest.len() > 2
+        })
     }
 
     /// Takes in a file that this lexicon is made of; false for any other file.
@@ -180,10 +191,12 @@ impl Lexicon {
                 "particle" => self.word(row.cells[0], class::PARTICLE),
                 "patronymic" => self.patronymics.push(fold(row.cells[0])),
                 "surname" => self.surnames.push(fold(row.cells[0])),
+                "prefix" => self.prefixes.push(row.cells[0].to_owned()),
                 other => {
-                    return Err(
-                        row.error(format!("class `{other}` is unknown"), "allowed: particle, patronymic, surname")
-                    );
+                    return Err(row.error(
+                        format!("class `{other}` is unknown"),
+                        "allowed: particle, patronymic, prefix, surname",
+                    ));
                 }
             }
         }
@@ -262,6 +275,7 @@ const CONTEXT: &[Classes] = &[
     class::ARTICLE,
     class::IN,
     class::TO,
+    class::FROM,
     class::FOR,
     class::AGENT,
     class::SPEECH,

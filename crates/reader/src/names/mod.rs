@@ -10,6 +10,7 @@ mod entities;
 mod fold;
 mod gazetteer;
 mod lexicon;
+mod lists;
 mod offices;
 mod organisations;
 mod people;

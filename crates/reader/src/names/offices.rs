@@ -33,6 +33,8 @@ pub(super) struct Found {
 struct Phrase {
     /// Modifiers, office, and what belongs to the title after it.
     title: Range<usize>,
+    /// Where the office is held: "to Russia", with something between it and the title.
+    post: Option<Range<usize>>,
     /// Everything.
     all: Range<usize>,
     of: Option<usize>,
@@ -59,9 +61,22 @@ pub(super) fn find(scan: &Scan<'_>, of_draft: &[u32]) -> Vec<Found> {
             done = core.tokens.end;
         }
     }
+    share_person(scan, &mut found);
     heading_verbs(scan, of_draft, &mut found);
     found.sort_by_key(|found| (found.mention.head, found.mention.all.start));
     found
+}
+
+/// "Deputy Governor – Chairman of the Government X Y": a dash parts two offices of one person.
+fn share_person(scan: &Scan<'_>, found: &mut [Found]) {
+    for index in (1..found.len()).rev() {
+        let (before, next) = (&found[index - 1], &found[index]);
+        let end = before.mention.all.end as usize;
+        let dash = scan.toks.at(end).shape == Shape::Dash && next.mention.all.start as usize == end + 1;
+        if dash && before.mention.person.is_none() && !before.plural && !next.plural {
+            found[index - 1].mention.person = found[index].mention.person;
+        }
+    }
 }
 
 fn read(scan: &Scan<'_>, of_draft: &[u32], core: &Core, found: &mut Vec<Found>) {
@@ -83,16 +98,10 @@ fn read(scan: &Scan<'_>, of_draft: &[u32], core: &Core, found: &mut Vec<Found>) 
     };
     if core.phrase.plural {
         let Some(lemma) = lemma else { return };
-        let persons = row_of_persons(scan, phrase.all.end, sentence.end);
-        let owners: Vec<usize> = phrase.of.into_iter().chain(phrase.more.iter().copied()).collect();
-        let n_members = owners.len().max(persons.len());
-        for member in 0..n_members {
-            let of = if owners.len() == 1 { owners.first() } else { owners.get(member) };
-            let person = if persons.len() == n_members { persons.get(member).copied() } else { None };
-            let mut mention = mention(of.copied(), person, lemma.lemma.clone());
-            if let Some(last) = persons.last().filter(|_| persons.len() == n_members) {
-                mention.all.end = scan.drafts[*last].tokens.end as u32;
-            }
+        let (rows, end) = rows(scan, &phrase, sentence.end);
+        for (of, person) in rows {
+            let mut mention = mention(of, person, lemma.lemma.clone());
+            mention.all.end = mention.all.end.max(end as u32);
             found.push(Found {
                 mention,
                 office: Some(core.phrase.office),
@@ -107,7 +116,14 @@ fn read(scan: &Scan<'_>, of_draft: &[u32], core: &Core, found: &mut Vec<Found>) 
     if !(more_than_word || phrase.marked || phrase.held) {
         return;
     }
-    let title = scan.toks.phrase(phrase.title.clone());
+    let mut title = scan.toks.phrase(phrase.title.clone());
+    if let Some(lemma) = lemma.filter(|_| core.former) {
+        title = lemma.lemma.clone();
+    }
+    if let Some(post) = &phrase.post {
+        title.push(' ');
+        title.push_str(&scan.toks.phrase(post.clone()));
+    }
     let mention = mention(phrase.of, phrase.person, title);
     found.push(Found {
         mention,
@@ -118,8 +134,28 @@ fn read(scan: &Scan<'_>, of_draft: &[u32], core: &Core, found: &mut Vec<Found>) 
     });
 }
 
+/// Owner and person of one office of a row: indexes of drafts.
+type Row = (Option<usize>, Option<usize>);
+
+/// Owner and person of each office of a row, and one past the last person: "the presidents of A and B, X and Y".
+fn rows(scan: &Scan<'_>, phrase: &Phrase, end: usize) -> (Vec<Row>, usize) {
+    let persons = row_of_persons(scan, phrase.all.end, end);
+    let owners: Vec<usize> = phrase.of.into_iter().chain(phrase.more.iter().copied()).collect();
+    let n_members = owners.len().max(persons.len());
+    let paired = persons.len() == n_members;
+    let rows = (0..n_members).map(|member| {
+        let of = if owners.len() == 1 { owners.first() } else { owners.get(member) };
+        (of.copied(), persons.get(member).copied().filter(|_| paired))
+    });
+    let last = persons.last().filter(|_| paired).map_or(0, |last| scan.drafts[*last].tokens.end);
+    (rows.collect(), last)
+}
+
 /// The last word of the phrase that says the office: "Minister" of "Prime Minister", "head" of "head of state".
 fn head_of(scan: &Scan<'_>, core: &Core) -> usize {
+    if is_sent(scan, core) {
+        return core.tokens.start;
+    }
     let joint = core.tokens.clone().find(|i| scan.toks.at(*i).is(class::OF.or(class::TO).or(class::FOR)));
     joint.unwrap_or(core.tokens.end).saturating_sub(1).max(core.tokens.start)
 }
@@ -148,11 +184,12 @@ fn left(scan: &Scan<'_>, core: &Core, sentence: &Range<usize>) -> Phrase {
     }
     let mut phrase = Phrase {
         title: start..core.tokens.end,
+        post: None,
         all: start..core.tokens.end,
         of: None,
         more: Vec::new(),
         person: None,
-        former: false,
+        former: core.former,
         future: false,
         held: false,
         marked: scan.toks.at(core.tokens.start).is_capital(),
@@ -205,7 +242,7 @@ fn right(scan: &Scan<'_>, core: &Core, sentence: &Range<usize>, phrase: &mut Phr
     let mut owned = false;
     while j < sentence.end {
         let joint = scan.toks.at(j);
-        if !joint.is(class::OF.or(class::TO).or(class::FOR).or(class::IN)) {
+        if !joint.is(class::OF.or(class::TO).or(class::FROM).or(class::FOR).or(class::IN)) {
             break;
         }
         let k = if scan.toks.at(j + 1).is(class::ARTICLE) { j + 2 } else { j + 1 };
@@ -234,8 +271,12 @@ fn right(scan: &Scan<'_>, core: &Core, sentence: &Range<usize>, phrase: &mut Phr
             if !is_sent(scan, core) {
                 break;
             }
-            phrase.title.end = draft.tokens.end;
-        } else if phrase.of.is_none() {
+            if phrase.title.end == j {
+                phrase.title.end = draft.tokens.end;
+            } else {
+                phrase.post = Some(j..draft.tokens.end);
+            }
+        } else if phrase.of.is_none() && (!joint.is(class::FROM) || is_sent(scan, core)) {
             phrase.of = Some(number);
         } else {
             break;
@@ -300,7 +341,7 @@ fn field_after(scan: &Scan<'_>, joint: usize, k: usize, end: usize) -> Option<us
         let and = usize::from(scan.toks.at(j + comma).is(class::AND));
         if is_field(j) {
             j += 1;
-        } else if j > k && and > 0 && is_field(j + comma + and) {
+        } else if j > k && comma + and > 0 && is_field(j + comma + and) && (and > 0 || and_ahead(scan, j + 1, end)) {
             j += comma + and + 1;
         } else {
             break;
@@ -327,6 +368,15 @@ fn field_after(scan: &Scan<'_>, joint: usize, k: usize, end: usize) -> Option<us
     closed.then_some(last)
 }
 
+/// True where a list goes on to an "and" before anything but capitals and commas comes.
+fn and_ahead(scan: &Scan<'_>, i: usize, end: usize) -> bool {
+    let rest = (i..end.min(i + LONGEST_LINK)).find(|j| {
+        let tok = scan.toks.at(*j);
+        !(tok.is_capital() || tok.shape == Shape::Comma) || scan.core_end[*j] > 0 || scan.draft_at(*j).is_some()
+    });
+    rest.is_some_and(|j| scan.toks.at(j).is(class::AND))
+}
+
 /// The person beside the phrase.
 fn person(scan: &Scan<'_>, core: &Core, sentence: &Range<usize>, phrase: &mut Phrase) {
     if core.phrase.plural {
@@ -344,15 +394,16 @@ fn person(scan: &Scan<'_>, core: &Core, sentence: &Range<usize>, phrase: &mut Ph
         return;
     }
     // "the ambassador, Dmitry Krutoi, said": a comma parts them.
-    if right + 1 < sentence.end && scan.toks.at(right).shape == Shape::Comma {
-        if let Some(number) = person_at(scan, right + 1) {
-            let end = scan.drafts[number].tokens.end;
-            let after = scan.toks.at(end);
-            let closed = matches!(after.shape, Shape::Comma | Shape::Stop | Shape::Close) || end >= sentence.end;
-            if closed {
-                phrase.person = Some(number);
-                phrase.all.end = end;
-            }
+    if right + 1 < sentence.end
+        && scan.toks.at(right).shape == Shape::Comma
+        && let Some(number) = person_at(scan, right + 1)
+    {
+        let end = scan.drafts[number].tokens.end;
+        let after = scan.toks.at(end);
+        let closed = matches!(after.shape, Shape::Comma | Shape::Stop | Shape::Close) || end >= sentence.end;
+        if closed {
+            phrase.person = Some(number);
+            phrase.all.end = end;
         }
     }
 }

@@ -36,11 +36,12 @@ impl Scan<'_> {
         draft.head = gathered.head;
         draft.within = gathered.within;
         draft.name = self.without_legal(&draft.tokens);
-        if let Some(found) = self.match_at(draft.name.start, draft.name.end) {
-            if found.kind == EntityKind::Organisation && self.rest_is_generic(found.end..draft.name.end) {
-                draft.listed = Some(found.listed);
-                draft.by = "list";
-            }
+        if let Some(found) = self.match_at(draft.name.start, draft.name.end)
+            && found.kind == EntityKind::Organisation
+            && self.rest_is_generic(found.end..draft.name.end)
+        {
+            draft.listed = Some(found.listed);
+            draft.by = "list";
         }
         // A head alone says which organisation only with something beside it.
         let bare = draft.tokens.len() == 1;
@@ -75,10 +76,10 @@ impl Scan<'_> {
                     head = Some(j);
                 }
                 j += 1;
-                if tok.is(class::LEGAL.or(class::HEAD)) {
-                    if let Some(close) = self.quoted(j, end) {
-                        return Some(Gathered { end: close, head: j - 1, within });
-                    }
+                if tok.is(class::LEGAL.or(class::HEAD))
+                    && let Some(close) = self.quoted(j, end)
+                {
+                    return Some(Gathered { end: close, head: j - 1, within });
                 }
                 continue;
             }
@@ -175,14 +176,10 @@ impl Scan<'_> {
             }
             return Some(Gathered { end: last, head: gathered.head, within: gathered.within.or(place) });
         }
-        if let Some(inner) = self.capitals_with_head(k, end) {
-            if !head.has(class::TOPICS) || !self.toks.at(inner.end).is(class::AND) {
-                return Some(Gathered {
-                    end: inner.end,
-                    head: gathered.head,
-                    within: gathered.within.or(inner.within),
-                });
-            }
+        if let Some(inner) = self.capitals_with_head(k, end)
+            && (!head.has(class::TOPICS) || !self.toks.at(inner.end).is(class::AND))
+        {
+            return Some(Gathered { end: inner.end, head: gathered.head, within: gathered.within.or(inner.within) });
         }
         let last = self.topics(k, end, head.has(class::TOPICS))?;
         Some(Gathered { end: last, head: gathered.head, within: gathered.within })
@@ -240,14 +237,16 @@ impl Scan<'_> {
         let tok = self.toks.at(i);
         let word = self.toks.word(i);
         let looks = match tok.shape {
-            Shape::Camel => true,
+            Shape::Camel => !self.gazetteer.lexicon.is_prefixed(word),
             // "PLN 23 million", "41 MAN": a currency or a brand beside a number.
             Shape::Capitals if self.toks.at(i + 1).shape == Shape::Number => false,
             Shape::Capitals => word.chars().count() >= SHORTEST && !self.is_loud(i) && !is_roman(word),
             _ => false,
         };
         let quoted_thing = self.toks.before(i).shape == Shape::Quote && i >= 2 && self.toks.at(i - 2).is(class::THING);
-        let looks = looks && !quoted_thing;
+        // Addresses and names of files are no names of anybody.
+        let plain = word.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '\'' | '’'));
+        let looks = looks && plain && !quoted_thing;
         if !looks || tok.is(class::NO_NAME.or(class::GIVEN)) || self.core_end[i] > 0 || self.is_common(i) {
             return None;
         }
@@ -267,12 +266,13 @@ impl Scan<'_> {
             return None;
         }
         // "IIT Bombay": an institution told apart by its town.
-        if tok.shape == Shape::Capitals && draft.tokens.end == i + 1 {
-            if let Some(found) = self.match_at(i + 1, i + 2).filter(|found| found.kind == EntityKind::Town) {
-                draft.within = Some(found.listed);
-                draft.tokens.end = i + 2;
-                draft.name.end = i + 2;
-            }
+        if tok.shape == Shape::Capitals
+            && draft.tokens.end == i + 1
+            && let Some(found) = self.match_at(i + 1, i + 2).filter(|found| found.kind == EntityKind::Town)
+        {
+            draft.within = Some(found.listed);
+            draft.tokens.end = i + 2;
+            draft.name.end = i + 2;
         }
         Some(draft)
     }
@@ -344,8 +344,11 @@ impl Scan<'_> {
     /// The agency of a dateline that no list has: "(Polesye Newswire) –", "CASPINFORM –".
     pub(super) fn dateline_at(&self, i: usize, end: usize) -> Option<Draft> {
         const LONGEST: usize = 4;
+        const SHORTEST: usize = 4;
         let bracket = self.toks.before(i).shape == Shape::Open;
-        if !bracket && !(self.toks.at(i).first && self.toks.at(i).shape == Shape::Capitals) {
+        let word = self.toks.at(i).first && self.toks.at(i).shape == Shape::Capitals;
+        let long = self.toks.word(i).chars().count() >= SHORTEST;
+        if !(bracket || (word && long)) {
             return None;
         }
         let last = (i..end.min(i + LONGEST)).take_while(|j| self.toks.at(*j).is_capital()).last()? + 1;

@@ -181,7 +181,7 @@ impl Scan<'_> {
         kind && self.core_end.get(i).is_none_or(|end| *end == 0)
             && !tok.is(class::NO_NAME.or(class::HONORIFIC))
             && (!tok.is(other.or(class::FEATURE).or(class::STREET)) || tok.is(class::GIVEN))
-            && !(self.toks.at(i + 1).is(class::REGION.or(class::STREET)) && !tok.is(class::PARTICLE))
+            && (tok.is(class::PARTICLE) || !self.toks.at(i + 1).is(class::REGION.or(class::STREET)))
             && !(tok.first && tok.is(class::ARTICLE.or(class::PRONOUN).or(class::AND)))
     }
 

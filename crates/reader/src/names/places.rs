@@ -95,14 +95,13 @@ impl Scan<'_> {
                 draft.kind = EntityKind::Subdivision;
                 draft.by = "list";
             }
-        } else if classes.has(class::TOWN) {
-            if let Some(found) = self.match_at(name.start, name.end).filter(|found| found.end == name.end) {
-                if found.kind == EntityKind::Town {
-                    draft.listed = Some(found.listed);
-                    draft.by = "list";
-                    draft.name = name;
-                }
-            }
+        } else if classes.has(class::TOWN)
+            && let Some(found) = self.match_at(name.start, name.end).filter(|found| found.end == name.end)
+            && found.kind == EntityKind::Town
+        {
+            draft.listed = Some(found.listed);
+            draft.by = "list";
+            draft.name = name;
         }
         draft
     }
@@ -189,6 +188,7 @@ impl Scan<'_> {
             if index + 1 < n_members {
                 draft.tokens = member.clone();
             }
+            draft.suffix = Some(word).filter(|_| draft.listed.is_none());
             draft.head = draft.tokens.end - 1;
             draft.name = member.clone();
         }

@@ -70,11 +70,15 @@ fn owners(scan: &Scan<'_>, found: &mut [Found]) {
 /// Where the person who holds such an office stands beside it: the last before, else the first after.
 fn holder(scan: &Scan<'_>, entities: &[Entity], found: &[Found], index: usize, rule: Owners) -> Option<usize> {
     let this = &found[index];
+    let introduces = rule == Owners::MayBeUnknown && is_main_owner(scan, found, index);
     nearest(index, found.len()).find(|other| {
+        // "The President of Belarus … President Rak": the owner comes first, then the name. The other way round it is
+        // as likely somebody else: "President Rak … the Russian President".
+        let introduced = introduces && index < *other;
         let other = &found[*other];
         let owners = match (this.mention.of, other.mention.of) {
             (Some(a), Some(b)) => a == b || nested(entities, a, b),
-            (Some(_), None) => rule == Owners::MayBeUnknown,
+            (Some(_), None) => introduced,
             (None, _) => true,
         };
         let beside = other.mention.person.is_some() && !other.mention.by_description;
@@ -133,6 +137,17 @@ fn nested(entities: &[Entity], a: u32, b: u32) -> bool {
         inner_place.is_some() && inner_place == id
     };
     inside(a, b) || inside(b, a)
+}
+
+/// True where no other owner of such an office is named more often, nor as often and earlier.
+fn is_main_owner(scan: &Scan<'_>, found: &[Found], index: usize) -> bool {
+    let Some(own) = found[index].mention.of else { return false };
+    let around = index.saturating_sub(FARTHEST)..found.len().min(index + FARTHEST);
+    let alike = found[around].iter().filter(|other| share_class(scan, &found[index], other));
+    let owners: Vec<u32> = alike.filter_map(|other| other.mention.of).collect();
+    let n_own = owners.iter().filter(|of| **of == own).count();
+    let n_others = owners.len() - n_own;
+    n_others < n_own || (n_others == n_own && owners.first() == Some(&own))
 }
 
 fn same_time(a: &Found, b: &Found) -> bool {

@@ -179,8 +179,8 @@ fn shape(word: &str) -> Shape {
 
 /// A word that begins small and has capitals further on: "al-Assad" where it is one token, "eBay".
 fn mixed(word: &str) -> Shape {
-    let pieces = word.split(|c: char| !c.is_alphanumeric());
-    if pieces.last().is_some_and(|piece| piece.starts_with(char::is_uppercase)) && word.contains('-') {
+    let mut pieces = word.split(|c: char| !c.is_alphanumeric());
+    if pieces.next_back().is_some_and(|piece| piece.starts_with(char::is_uppercase)) && word.contains('-') {
         Shape::Capital
     } else {
         Shape::Lower

@@ -3,18 +3,25 @@
 use dom_query::{Document as Page, NodeRef};
 use dom_smoothie::{Config, Readability};
 
+use model::Diagnostic;
+
 use super::lines;
 use super::walk::{Go, Step, name, walk};
+use crate::fault;
 
 /// Deeper pages are no pages that people wrote; the library's work grows with the square of the depth.
 const MAX_DEPTH: usize = 200;
 /// The library's work and memory grow with the number of elements.
 const MAX_ELEMENTS: usize = 100_000;
 
-/// The text of the page's article; `None` where none is found or the page is too deep or too large to look for one. The
-/// page is used up.
-pub(super) fn of(page: &Page) -> Option<String> {
+/// The text of the page's article; `None` where none is found, or where the page is too deep or too large to look for one,
+/// which is told. The page is used up.
+pub(super) fn of(page: &Page, place: &str, diagnostics: &mut Vec<Diagnostic>) -> Option<String> {
     if !is_tractable(&page.root()) {
+        let message = format!(
+            "the page has more than {MAX_ELEMENTS} elements or {MAX_DEPTH} levels; its whole text is kept, not the article alone"
+        );
+        diagnostics.push(fault::warning(place, "page-too-large", message, ""));
         return None;
     }
     mark_line_breaks(page);

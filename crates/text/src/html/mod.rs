@@ -21,7 +21,7 @@ pub(crate) fn draft(source: &str, place: &str, diagnostics: &mut Vec<Diagnostic>
     let published = published(&page, &about, place, diagnostics);
     let all = lines::of(&page.root());
     let published = published.or_else(|| published_below_title(&all, about.title.as_deref()));
-    let article = article::of(&page).unwrap_or(all);
+    let article = article::of(&page, place, diagnostics).unwrap_or(all);
     let text = with_title(article, about.title.as_deref());
     Draft {
         id: None,

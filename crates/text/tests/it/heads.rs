@@ -27,6 +27,7 @@ fn finds_the_day_in_the_ways_press_writes_it() {
         ("Published: 2024-05-03T10:35", "2024-05-03"),
         ("Published on May 3, 2024 at 5:10 pm", "2024-05-03"),
         ("Minsk, 12 May 2024", "2024-05-12"),
+        ("12 May 2024, Velikiye Luki", "2024-05-12"),
         ("1 / News\n2024-05-03", "2024-05-03"),
         ("News · 03.05.2024 · 10:15", "2024-05-03"),
         ("10:35, 8 November 2023", "2023-11-08"),
@@ -84,7 +85,20 @@ fn finds_the_headline() {
         ("Major areas of cooperation outlined\n10:35, 8 November", Some("Major areas of cooperation outlined")),
         ("26.03.2024, 17:42\n\nHead of the region visited Mahilioŭ", Some("Head of the region visited Mahilioŭ")),
         ("TALKS\n\n\"Crushed stone does not swim\"", Some("\"Crushed stone does not swim\"")),
+        (
+            "REGIONAL COMMITTEE | official site\n\nMain / News / Visits\n26.03.2024, 17:42\nGuests from Omsk",
+            Some("Guests from Omsk"),
+        ),
+        (
+            "Marshal's Office\nYou are here: Home > News\n\nGuests from Lviv\n\nThursday, 12 June 2025",
+            Some("Guests from Lviv"),
+        ),
+        (
+            "PORTS & FLEETS\nWeekly bulletin, No. 9 – Tuesday, 3 March 2026\nA terminal\nBy our correspondent",
+            Some("A terminal"),
+        ),
         ("MINSK, 16 May (BelTA) – The ministry spoke of buses.", None),
+        ("– Shall we begin?", None),
         ("", None),
     ];
     for (head, title) in cases {

@@ -86,9 +86,11 @@ fn charsets_of_pages() {
 #[test]
 fn pages_without_end_are_read_in_bounded_time() {
     let deep = format!("<html><body>{}The deepest words.{}", "<div>".repeat(100_000), "</div>".repeat(100_000));
-    assert_eq!(crate::one(deep.as_bytes(), &hints("a.html")).text, "The deepest words.");
+    assert_eq!(text::read(deep.as_bytes(), &hints("a.html")).0[0].text, "The deepest words.");
     let wide = format!("<body>{}", "<p>Ten buses came to Tver, and ten more will come in May. <br>".repeat(60_000));
-    assert!(crate::one(wide.as_bytes(), &hints("a.html")).text.len() > 60_000 * 50);
+    let (documents, diagnostics) = text::read(wide.as_bytes(), &hints("a.html"));
+    assert!(documents[0].text.len() > 60_000 * 50);
+    assert_eq!(crate::codes(&diagnostics), ["page-too-large"]);
     let tables = format!("<body>{}words{}", "<table><tr><td>".repeat(3_000), "</table>".repeat(3_000));
     assert_eq!(crate::one(tables.as_bytes(), &hints("a.html")).text, "words");
     let lists = format!("<body>{}words", "<ul><li>".repeat(3_000));
@@ -100,4 +102,9 @@ fn a_page_without_words_is_told() {
     let (documents, diagnostics) =
         text::read(b"<html><body><script>x()</script><img src=a.png></body></html>", &hints("a.html"));
     assert_eq!((documents.len(), crate::codes(&diagnostics)), (0, vec!["text-empty"]));
+}
+
+#[test]
+fn minutes_in_several_sections() {
+    assert_eq!(about(&check("sections")), some(["Minutes of the working group", "2025-03-15", "", "", "en"]));
 }

@@ -11,7 +11,7 @@ use crate::wording;
 
 use super::merge::{Group, merge, order};
 use super::offices::{self, OfficeLine, Positions};
-use super::{Brief, Citation, Line, Place, Section, Source, Topic, coverage, glance, sums, trade};
+use super::{Brief, Citation, Line, Matcher, Place, Section, Source, Topic, coverage, glance, sums, trade};
 
 /// What every line needs: the words, the numbers of sources and the offices of speakers.
 struct Context<'c> {
@@ -22,7 +22,7 @@ struct Context<'c> {
 
 pub(super) fn build(place: &Place, with: Option<&Place>, rows: &[Row]) -> Brief {
     let phrases = Phrases::english();
-    let places: Vec<&Place> = std::iter::once(place).chain(with).collect();
+    let places: Vec<Matcher<'_>> = std::iter::once(place).chain(with).map(Matcher::of).collect();
     let all = each_once(rows);
     let offices = offices::relevant(&all, &places);
     let mut used: Vec<&Row> = all.iter().copied().filter(|row| row.statement.kind() != Kind::Office).collect();
@@ -51,7 +51,7 @@ pub(super) fn build(place: &Place, with: Option<&Place>, rows: &[Row]) -> Brief 
         } else {
             let mut section = bare(&context, *topic, title, &groups);
             section.lines = groups.iter().map(|group| line(&context, group)).collect();
-            section.table = (*topic == Topic::Trade).then(|| trade::table(phrases, place, with, &groups));
+            section.table = (*topic == Topic::Trade).then(|| trade::table(phrases, &places, &groups));
             if *topic == Topic::SuppliesDone {
                 section.sums = sums::sums(phrases, &groups);
             }

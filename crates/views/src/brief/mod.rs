@@ -20,7 +20,7 @@ use model::{Date, Row};
 use serde::Serialize;
 
 pub use error::BriefError;
-pub use place::Place;
+pub use place::{Matcher, Place};
 pub use topic::Topic;
 
 /// A brief, ready to be rendered: every line carries the words that it rests on, and all of them were checked against the documents.

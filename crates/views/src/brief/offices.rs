@@ -11,7 +11,7 @@ use crate::slots::{names, position};
 use crate::wording;
 
 use super::merge::{Group, merge};
-use super::{Place, merge::order};
+use super::{Matcher, merge::order};
 
 /// The offices that people hold by the office statements of all rows.
 pub(super) struct Positions {
@@ -65,7 +65,7 @@ const MOST_CITED: usize = 3;
 
 /// The office rows that belong in the brief, of each office the newest: those of the place (`places[0]`) in any document, and in documents
 /// that say something else of use, those of the other place and of everybody who speaks or takes part there.
-pub(super) fn relevant<'a>(rows: &[&'a Row], places: &[&Place]) -> Vec<&'a Row> {
+pub(super) fn relevant<'a>(rows: &[&'a Row], places: &[Matcher<'_>]) -> Vec<&'a Row> {
     let others: Vec<&Row> = rows.iter().copied().filter(|row| row.statement.kind() != Kind::Office).collect();
     let documents: BTreeSet<&str> = others.iter().map(|row| row.document.id.as_str()).collect();
     let actors: BTreeSet<String> = others
@@ -74,7 +74,7 @@ pub(super) fn relevant<'a>(rows: &[&'a Row], places: &[&Place]) -> Vec<&'a Row> 
         .map(|name| fold(&name))
         .collect();
     let belongs = |row: &&&Row| {
-        let is_of = |place: &&Place| place.is_in(&row.statement, &[Role::Of]);
+        let is_of = |place: &Matcher<'_>| place.is_in(&row.statement, &[Role::Of]);
         places.first().is_some_and(is_of)
             || (documents.contains(row.document.id.as_str())
                 && (places.iter().any(is_of) || people(&row.statement).iter().any(|person| actors.contains(person))))
@@ -91,7 +91,7 @@ pub(super) struct OfficeLine<'a> {
 }
 
 /// A line a person, those with a present office first, people of the places before others, newest first.
-pub(super) fn lines<'a>(phrases: &Phrases, rows: &[&'a Row], places: &[&Place]) -> Vec<OfficeLine<'a>> {
+pub(super) fn lines<'a>(phrases: &Phrases, rows: &[&'a Row], places: &[Matcher<'_>]) -> Vec<OfficeLine<'a>> {
     let mut by_person: BTreeMap<String, Vec<Group<'a>>> = BTreeMap::new();
     for group in merge(rows.iter().copied()) {
         by_person.entry(people(group.statement()).join(" ")).or_default().push(group);
@@ -100,7 +100,7 @@ pub(super) fn lines<'a>(phrases: &Phrases, rows: &[&'a Row], places: &[&Place]) 
         .into_iter()
         .map(|(person, groups)| {
             let is_former = groups.iter().all(|group| group.statement().stage().is_some());
-            let of = |place: &&Place| groups.iter().any(|group| place.is_in(group.statement(), &[Role::Of]));
+            let of = |place: &Matcher<'_>| groups.iter().any(|group| place.is_in(group.statement(), &[Role::Of]));
             let rank = places.iter().position(of).unwrap_or(places.len());
             let newest = groups.iter().filter_map(|group| group.published()).max();
             ((is_former, rank, std::cmp::Reverse(newest), person), groups)

@@ -9,7 +9,7 @@ use crate::slots::{names, texts};
 use crate::wording;
 
 use super::merge::{Group, name_keys};
-use super::{Place, TradeRow, TradeTable};
+use super::{Matcher, TradeRow, TradeTable};
 
 const SIDES: &[Role] = &[Role::From, Role::To, Role::Party];
 
@@ -24,8 +24,8 @@ pub(super) fn sort(groups: &mut [Group<'_>]) {
     });
 }
 
-/// The table of sorted groups; groups of the same period, flow and pair share a row.
-pub(super) fn table(phrases: &Phrases, place: &Place, with: Option<&Place>, groups: &[Group<'_>]) -> TradeTable {
+/// The table of sorted groups, seen from `places[0]`; groups of the same period, flow and pair share a row.
+pub(super) fn table(phrases: &Phrases, places: &[Matcher<'_>], groups: &[Group<'_>]) -> TradeTable {
     let head =
         ["trade.period", "trade.flow", "trade.partner", "trade.amount", "trade.change", "trade.standing", "trade.line"]
             .iter()
@@ -39,7 +39,7 @@ pub(super) fn table(phrases: &Phrases, place: &Place, with: Option<&Place>, grou
             None => sets.push((key, vec![at])),
         }
     }
-    let rows = sets.iter().map(|(_, members)| row(phrases, place, with, groups, members)).collect();
+    let rows = sets.iter().map(|(_, members)| row(phrases, places, groups, members)).collect();
     TradeTable { head, rows }
 }
 
@@ -75,10 +75,9 @@ fn is_directed(statement: &Statement) -> bool {
         && statement.role(Role::To).next().is_some()
 }
 
-fn row(phrases: &Phrases, place: &Place, with: Option<&Place>, groups: &[Group<'_>], members: &[usize]) -> TradeRow {
+fn row(phrases: &Phrases, places: &[Matcher<'_>], groups: &[Group<'_>], members: &[usize]) -> TradeRow {
     let first = &groups[members[0]];
-    let mut cells =
-        vec![period(phrases, first), flow(phrases, first.statement()), partner(phrases, place, with, first)];
+    let mut cells = vec![period(phrases, first), flow(phrases, first.statement()), partner(phrases, places, first)];
     let mut is_differing = false;
     for roles in FIGURES {
         let mut words: Vec<String> = Vec::new();
@@ -141,14 +140,14 @@ fn flow(phrases: &Phrases, statement: &Statement) -> String {
 }
 
 /// The sides that are not the place itself; the other place of the brief where the statement leaves the partner to be understood.
-fn partner(phrases: &Phrases, place: &Place, with: Option<&Place>, group: &Group<'_>) -> String {
+fn partner(phrases: &Phrases, places: &[Matcher<'_>], group: &Group<'_>) -> String {
     let statement = group.statement();
     let others: Vec<String> = names(statement, SIDES)
         .into_iter()
-        .filter(|name| !place.covers(name, id_of(statement, name).as_deref()))
+        .filter(|name| !places.first().is_some_and(|place| place.covers(name, id_of(statement, name).as_deref())))
         .collect();
-    match (&others[..], with) {
-        ([], Some(with)) => with.name.clone(),
+    match (&others[..], places.get(1)) {
+        ([], Some(with)) => with.name().to_owned(),
         ([], None) => phrases.phrase("trade.none").to_owned(),
         _ => wording::list(phrases, &others),
     }
