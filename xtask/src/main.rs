@@ -1,8 +1,11 @@
 //! Automation: `cargo xtask VERB`.
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "a tool for the terminal")]
 
+mod check;
+mod r#gen;
 mod parse;
 mod places;
+mod tidy;
 mod train;
 
 use std::process::ExitCode;
