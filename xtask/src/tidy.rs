@@ -113,7 +113,8 @@ fn sources() -> Result<Vec<Source>, String> {
     if paths.is_empty() {
         return Err("`git ls-files` names no file".to_owned());
     }
-    let read = |path: &&str| Some(Source { path: (*path).to_owned(), text: fs::read_to_string(root().join(path)).ok()? });
+    let read =
+        |path: &&str| Some(Source { path: (*path).to_owned(), text: fs::read_to_string(root().join(path)).ok()? });
     Ok(paths.iter().filter_map(read).collect())
 }
 
@@ -130,8 +131,8 @@ fn edges() -> Result<Vec<String>, String> {
         .current_dir(root())
         .output()
         .map_err(|error| format!("failed to run `cargo metadata`: {error}"))?;
-    let metadata: Value = serde_json::from_slice(&output.stdout)
-        .map_err(|error| format!("`cargo metadata` prints no JSON: {error}"))?;
+    let metadata: Value =
+        serde_json::from_slice(&output.stdout).map_err(|error| format!("`cargo metadata` prints no JSON: {error}"))?;
     let mut faults = Vec::new();
     for package in metadata["packages"].as_array().into_iter().flatten() {
         let name = package["name"].as_str().unwrap_or("");
@@ -148,10 +149,15 @@ fn edges() -> Result<Vec<String>, String> {
             .collect();
         let allowed: BTreeSet<&str> = allowed.iter().copied().collect();
         faults.extend(seen.difference(&allowed).map(|other| {
-            format!("crate `{name}` depends on `{other}`; allowed: {}", allowed.iter().copied().collect::<Vec<_>>().join(", "))
+            format!(
+                "crate `{name}` depends on `{other}`; allowed: {}",
+                allowed.iter().copied().collect::<Vec<_>>().join(", ")
+            )
         }));
         faults.extend(
-            allowed.difference(&seen).map(|other| format!("crate `{name}` does not need `{other}`; take it off the table of edges")),
+            allowed
+                .difference(&seen)
+                .map(|other| format!("crate `{name}` does not need `{other}`; take it off the table of edges")),
         );
     }
     Ok(faults)
@@ -165,7 +171,8 @@ fn foreign(source: &Source) -> Vec<String> {
             let word = format!("{a}{b}");
             // As a path it must begin at the root: "network/" and a link's path are no fault.
             let is_there = line.match_indices(&word).any(|(at, _)| {
-                !word.starts_with('/') || !line[..at].ends_with(|before: char| before.is_alphanumeric() || "./_-)]}".contains(before))
+                !word.starts_with('/')
+                    || !line[..at].ends_with(|before: char| before.is_alphanumeric() || "./_-)]}".contains(before))
             });
             if is_there {
                 faults.push(format!("{}:{}: `{word}` belongs to one machine or registry", source.path, index + 1));

@@ -34,7 +34,7 @@ pub struct Summary {
     pub n_diagnostics: u64,
     /// Those among them for something that could not be read.
     pub n_errors: u64,
-    /// Paths that do not exist or cannot be listed.
+    /// Paths named by the user that do not exist or cannot be looked at.
     pub n_bad_paths: u64,
     /// Bytes of text.
     pub n_bytes: u64,
@@ -70,7 +70,7 @@ pub fn read(
     take: &mut dyn FnMut(Reading) -> Result<()>,
 ) -> Result<Summary> {
     let start = Instant::now();
-    let mut summary = Summary { n_bad_paths: inputs.faults.len() as u64, ..Summary::default() };
+    let mut summary = Summary { n_bad_paths: inputs.n_bad_named, ..Summary::default() };
     inputs.faults.iter().for_each(|found| note(bar, &mut summary, found));
     let n_threads = n_threads(args.threads);
     let hints = hints(args);

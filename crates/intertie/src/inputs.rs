@@ -23,6 +23,8 @@ pub struct Inputs {
     pub inputs: Vec<Input>,
     /// Paths that do not exist or cannot be listed.
     pub faults: Vec<Diagnostic>,
+    /// How many of the paths that the user named are among them.
+    pub n_bad_named: u64,
 }
 
 impl Inputs {
@@ -55,15 +57,17 @@ impl Search {
             }
             return;
         }
+        let n_before = self.found.faults.len();
         match fs::metadata(path) {
-            Ok(meta) if meta.is_dir() => self.folder(path),
-            Ok(meta) => self.file(path, meta.len()),
+            Ok(meta) if meta.is_dir() => return self.folder(path),
+            Ok(meta) => return self.file(path, meta.len()),
             Err(error) if error.kind() == io::ErrorKind::NotFound && is_pattern(path) => self.pattern(path),
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
                 self.fault(path, "path-missing", "there is no such file or folder".to_owned(), "");
             }
             Err(error) => self.fault(path, "path-unreadable", format!("failed to look at it: {error}"), ""),
         }
+        self.found.n_bad_named += u64::from(self.found.faults.len() > n_before);
     }
 
     fn file(&mut self, path: &Path, n_bytes: u64) {

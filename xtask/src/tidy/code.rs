@@ -29,7 +29,10 @@ pub fn faults(source: &Source) -> Vec<Fault> {
         if length > MAX_FUNCTION_LINES {
             faults.push(Fault {
                 excuse: format!("function {path} {name}"),
-                message: format!("{path}:{}: function `{name}` has {length} lines; allowed: up to {MAX_FUNCTION_LINES}", at + 1),
+                message: format!(
+                    "{path}:{}: function `{name}` has {length} lines; allowed: up to {MAX_FUNCTION_LINES}",
+                    at + 1
+                ),
             });
         }
     }
@@ -68,7 +71,9 @@ mod tests {
     #[test]
     fn long_functions_and_headless_files_are_found() {
         let body = "    let x = 1;\n".repeat(70);
-        let text = format!("// no head\nimpl X {{\n    pub fn long(\n        a: u8,\n    ) {{\n{body}    }}\n\n    fn short() {{}}\n}}\n");
+        let text = format!(
+            "// no head\nimpl X {{\n    pub fn long(\n        a: u8,\n    ) {{\n{body}    }}\n\n    fn short() {{}}\n}}\n"
+        );
         let found = faults(&Source { path: "x.rs".to_owned(), text });
         let messages: Vec<&str> = found.iter().map(|fault| fault.message.as_str()).collect();
         assert_eq!(

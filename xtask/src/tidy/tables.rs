@@ -31,16 +31,21 @@ pub fn faults(source: &Source) -> Vec<Fault> {
             fault(index, String::new(), format!("{} cells in a table of {n_columns} columns", cells.len()));
         }
         if cells.iter().any(|cell| cell.trim() != *cell || cell.contains("  ")) {
-            fault(index, String::new(), "a cell has stray spaces".to_owned());
+            fault(index, format!("spaces {path}"), "a cell has stray spaces".to_owned());
         }
         if !seen.insert(*line) {
             fault(index, String::new(), "the row stands twice".to_owned());
         }
-        if is_sorted && before.is_some_and(|before| before > *line) {
+        let first = cells.first().copied().unwrap_or("");
+        if is_sorted && before.is_some_and(|before| before > first) {
             is_sorted = false;
-            fault(index, format!("unsorted {path}"), "the row belongs before the one above: rows are sorted by their bytes".to_owned());
+            fault(
+                index,
+                format!("unsorted {path}"),
+                "the row belongs before the one above: rows are sorted by the bytes of their first cell".to_owned(),
+            );
         }
-        before = Some(line);
+        before = Some(first);
     }
     faults
 }
@@ -52,13 +57,14 @@ mod tests {
     #[test]
     fn each_fault_is_told_with_its_line() {
         let text = "# source: here; licence: free\nname\tvalue\nb\t1\na\t 2\na\t3\t4\nc\nc\n".to_owned();
-        let found: Vec<String> = faults(&Source { path: "x.tsv".to_owned(), text }).into_iter().map(|fault| fault.message).collect();
+        let found: Vec<String> =
+            faults(&Source { path: "x.tsv".to_owned(), text }).into_iter().map(|fault| fault.message).collect();
         assert_eq!(
             found,
             [
                 "x.tsv:1: the head does not name the date",
                 "x.tsv:4: a cell has stray spaces",
-                "x.tsv:4: the row belongs before the one above: rows are sorted by their bytes",
+                "x.tsv:4: the row belongs before the one above: rows are sorted by the bytes of their first cell",
                 "x.tsv:5: 3 cells in a table of 2 columns",
                 "x.tsv:7: the row stands twice",
             ]

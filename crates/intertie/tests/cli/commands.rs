@@ -190,6 +190,13 @@ fn a_pack_adds_a_rule_and_its_faults_are_told_with_file_and_line() {
 }
 
 #[test]
+fn the_manual_in_the_repository_is_what_the_program_prints() {
+    let manual = run(folder().path(), ["help-markdown"]).expect(0).out;
+    let kept = std::fs::read_to_string(examples().join("../docs/cli.md")).unwrap();
+    assert!(kept == manual, "docs/cli.md differs from what the program prints: run `cargo xtask gen`");
+}
+
+#[test]
 fn the_manual_names_every_setting_and_command() {
     let manual = run(folder().path(), ["help-markdown"]).expect(0).out;
     for word in
