@@ -95,7 +95,9 @@ pub(crate) fn when(desk: &Desk<'_, '_>, sentence: &Sentence, draft: &mut Draft, 
     let dated = |index: usize| match &desk.page.values[index].value {
         // What is done has no deadline: that date belongs to something else in the sentence.
         Found::Date { kind: DateKind::Deadline, .. } if stage == Some(Stage::Done) => None,
-        Found::Date { edtf: Some(edtf), kind } if *kind != DateKind::Comparison && !in_dateline(desk, index) => Some(*edtf),
+        Found::Date { edtf: Some(edtf), kind } if *kind != DateKind::Comparison && !in_dateline(desk, index) => {
+            Some(*edtf)
+        }
         _ => None,
     };
     let mut found: Option<(Edtf, usize)> = near.iter().find_map(|&(index, _)| dated(index).map(|edtf| (edtf, index)));
@@ -122,7 +124,11 @@ pub(crate) fn when(desk: &Desk<'_, '_>, sentence: &Sentence, draft: &mut Draft, 
 fn in_dateline(desk: &Desk<'_, '_>, index: usize) -> bool {
     const NEAR: u32 = 4;
     let end = desk.page.values[index].tokens.end;
-    desk.page.names.mentions.iter().any(|mention| mention.by == "dateline" && (end..end + NEAR).contains(&mention.tokens.start))
+    desk.page
+        .names
+        .mentions
+        .iter()
+        .any(|mention| mention.by == "dateline" && (end..end + NEAR).contains(&mention.tokens.start))
 }
 
 /// The stretch of time that the document's heading names, for figures that give none: "trade in January-November 2025".
@@ -130,7 +136,11 @@ fn heading_period(desk: &Desk<'_, '_>) -> Option<usize> {
     const HEADING_SENTENCES: usize = 3;
     let end = desk.page.segments.sentences.get(HEADING_SENTENCES - 1).or(desk.page.segments.sentences.last())?.end;
     desk.page.values.iter().position(|value| {
-        value.tokens.start < end && matches!(value.value, Found::Date { edtf: Some(Edtf::Interval(Some(_), Some(_))), kind: DateKind::Period })
+        value.tokens.start < end
+            && matches!(
+                value.value,
+                Found::Date { edtf: Some(Edtf::Interval(Some(_), Some(_))), kind: DateKind::Period }
+            )
     })
 }
 

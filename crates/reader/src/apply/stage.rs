@@ -111,10 +111,8 @@ fn chain(words: &StageWords, sentence: &Sentence, trigger: usize) -> Vec<usize> 
         if here.relation == Relation::Ccomp {
             continue;
         }
-        let ends = matches!(
-            here.relation,
-            Relation::Root | Relation::AclRelcl | Relation::Parataxis | Relation::Appos
-        ) || (here.relation == Relation::Conj && here.is_verb() && finite(sentence, node))
+        let ends = matches!(here.relation, Relation::Root | Relation::AclRelcl | Relation::Parataxis | Relation::Appos)
+            || (here.relation == Relation::Conj && here.is_verb() && finite(sentence, node))
             || (here.relation == Relation::Advcl && finite(sentence, node));
         if ends {
             break;

@@ -155,7 +155,10 @@ fn listed(reader: &Reader, grammar: &Grammar, form: &str) -> Option<Tag> {
     }
     let noun = |lemma: &str| {
         let entries = reader.lexicon.entries(lemma);
-        (entries.iter().any(|entry| matches!(entry.pos, Pos::Noun | Pos::Thing)), entries.iter().any(|entry| entry.pos == Pos::Verb))
+        (
+            entries.iter().any(|entry| matches!(entry.pos, Pos::Noun | Pos::Thing)),
+            entries.iter().any(|entry| entry.pos == Pos::Verb),
+        )
     };
     let tag = |upos, number| {
         let mut tag = Tag::plain(upos);
@@ -315,13 +318,16 @@ fn fits(pos: Pos, tag: Tag) -> bool {
         Pos::Verb => matches!(upos, Upos::Verb | Upos::Aux),
         Pos::Noun => matches!(upos, Upos::Noun | Upos::Propn),
         Pos::Thing => matches!(upos, Upos::Noun | Upos::Propn | Upos::Adj | Upos::Verb),
-        Pos::Modifier => matches!(upos, Upos::Adj | Upos::Adv) || (upos == Upos::Verb && tag.verb_form == Some(VerbForm::Part)),
+        Pos::Modifier => {
+            matches!(upos, Upos::Adj | Upos::Adv) || (upos == Upos::Verb && tag.verb_form == Some(VerbForm::Part))
+        }
     }
 }
 
 /// True where the other words of a phrase stand where they must: right around a noun; after a verb, with at most two words between.
 fn phrase(entry: &Entry, nodes: &[Node], at: usize) -> bool {
-    let before = entry.before.len() <= at && entry.before.iter().rev().zip((0..at).rev()).all(|(word, n)| &nodes[n].lemma == word);
+    let before = entry.before.len() <= at
+        && entry.before.iter().rev().zip((0..at).rev()).all(|(word, n)| &nodes[n].lemma == word);
     let gap = if entry.pos == Pos::Verb { 2 } else { 0 };
     let mut next = at + 1;
     before
