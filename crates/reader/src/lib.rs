@@ -27,6 +27,8 @@ pub struct Reader {
     pub(crate) rules: Rules,
     /// Names of news agencies in lower case: they report and do not speak.
     pub(crate) agencies: BTreeSet<String>,
+    /// Endings of verb forms with what stands instead in the lemma, in the order to be tried.
+    pub(crate) endings: Vec<(String, String)>,
     /// Names of organisations by their names and aliases in lower case.
     pub(crate) organisations: BTreeMap<String, String>,
     /// Names of countries and regions by ISO 3166 code.
@@ -66,6 +68,7 @@ impl Reader {
             lexicon,
             rules,
             agencies,
+            endings: endings(files)?,
             organisations,
         })
     }
@@ -91,6 +94,19 @@ impl Reader {
     pub fn trace(&self, document: &Document) -> String {
         page::trace(&page::Page::new(self, document), &self.lexicon)
     }
+}
+
+/// Endings of verb forms, from every `endings.tsv`.
+fn endings(files: &[PackFile]) -> Result<Vec<(String, String)>, PackError> {
+    let mut out = Vec::new();
+    for file in files.iter().filter(|file| file.path.ends_with("/endings.tsv")) {
+        out.extend(
+            table(file, &["ending", "lemma_ending"])?
+                .iter()
+                .map(|row| (row.cells[0].to_owned(), row.cells[1].to_owned())),
+        );
+    }
+    Ok(out)
 }
 
 type Names = BTreeMap<String, String>;

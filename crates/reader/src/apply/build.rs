@@ -205,7 +205,14 @@ fn fillers<'r>(
             if taken.contains(&node) && node != trigger {
                 continue;
             }
-            out.extend(wanted(desk, at, sentence, node, path.want).into_iter().map(|filler| (filler, node, path)));
+            let found = wanted(desk, at, sentence, node, path.want).into_iter().map(|filler| match filler {
+                // The count of goods spoken of elsewhere in the sentence belongs there.
+                Filler::Thing(thing) if path.slots.contains(&frame::Slot::Sentence) => {
+                    Filler::Thing(Thing { count: None, ..thing })
+                }
+                other => other,
+            });
+            out.extend(found.map(|filler| (filler, node, path)));
         }
         if !out.is_empty() && !matches!(role, Role::Party | Role::Place) {
             break;
@@ -264,7 +271,8 @@ fn contrary(draft: &Draft) -> bool {
     draft.of(Role::From).any(|from| draft.of(Role::To).any(|to| from.value == to.value))
 }
 
-/// Fills roles that the words leave open from the document's topic: the side over against the one that is named.
+/// Fills roles that the words leave open: the side over against the one that is named, from the sentence or the one before it,
+/// else from the document's topic.
 fn topic(desk: &Desk<'_, '_>, draft: &mut Draft, roles: &[Role]) {
     for &role in roles {
         match role {
@@ -275,21 +283,34 @@ fn topic(desk: &Desk<'_, '_>, draft: &mut Draft, roles: &[Role]) {
                     draft.push_side(role, &Side { span: None, ..side }, "topic");
                 }
             }
-            Role::Party => {
-                let known: Vec<Side> = draft.of(Role::Party).filter_map(|arg| side_of(desk, &arg.value)).collect();
-                let n = draft.of(Role::Party).count();
-                if n == 0 {
-                    for side in desk.topic.sides.clone() {
-                        draft.push_side(role, &side, "topic");
-                    }
-                } else if n == 1
-                    && let Some(side) = known.first().and_then(|side| desk.counterpart(side))
-                {
-                    draft.push_side(role, &Side { span: None, ..side }, "topic");
-                }
-            }
+            Role::Party => parties(desk, draft),
             _ => {}
         }
+    }
+}
+
+fn parties(desk: &Desk<'_, '_>, draft: &mut Draft) {
+    let known: Vec<Side> = draft.of(Role::Party).filter_map(|arg| side_of(desk, &arg.value)).collect();
+    let near = desk.countries_near(draft.sentence);
+    match draft.of(Role::Party).count() {
+        0 if near.len() > 1 => {
+            for side in &near {
+                draft.push_side(Role::Party, side, "sentence");
+            }
+        }
+        0 => {
+            for side in desk.topic.sides.clone() {
+                draft.push_side(Role::Party, &side, "topic");
+            }
+        }
+        1 => {
+            let Some(first) = known.first() else { return };
+            let beside = near.into_iter().find(|side| first.country.is_some() && side.country != first.country);
+            if let Some(side) = beside.or_else(|| desk.counterpart(first)) {
+                draft.push_side(Role::Party, &Side { span: None, ..side }, "topic");
+            }
+        }
+        _ => {}
     }
 }
 

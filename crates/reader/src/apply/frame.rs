@@ -59,13 +59,22 @@ pub(crate) fn fill(sentence: &Sentence, cases: &Cases, trigger: usize, slot: Slo
         Slot::Complement => complement(sentence, trigger),
         Slot::Clause => {
             let clause = sentence.nodes[trigger].clause;
-            return (0..sentence.nodes.len()).filter(|&n| n != trigger && sentence.nodes[n].clause == clause).collect();
+            return (0..sentence.nodes.len())
+                .filter(|&n| n != trigger && sentence.nodes[n].clause == clause && whole(&sentence.nodes[n]))
+                .collect();
         }
-        Slot::Sentence => return (0..sentence.nodes.len()).filter(|&n| n != trigger).collect(),
+        Slot::Sentence => {
+            return (0..sentence.nodes.len()).filter(|&n| n != trigger && whole(&sentence.nodes[n])).collect();
+        }
         Slot::Adposition(class) => behind(sentence, trigger, class),
     };
     expand(sentence, &mut heads);
     heads
+}
+
+/// False for a word that is part of another's phrase: "diesel" of "diesel buses". Names always count.
+fn whole(node: &Node) -> bool {
+    node.mention.is_some() || !matches!(node.relation, Relation::Compound | Relation::Amod | Relation::Flat)
 }
 
 /// Adds what is coordinated with the nodes.

@@ -68,6 +68,24 @@ impl Desk<'_, '_> {
         Some(Side::of_entity(self, office.of? as usize, None))
     }
 
+    /// The places that a sentence names, the first of each country, in order.
+    pub fn countries_near(&self, sentence: usize) -> Vec<Side> {
+        let Some(found) = self.page.sentences.get(sentence) else { return Vec::new() };
+        let mut out: Vec<Side> = Vec::new();
+        for mention in &self.page.names.mentions {
+            let span = self.page.span(mention.tokens.clone());
+            let entity = &self.page.names.entities[mention.entity as usize];
+            let place = matches!(entity.kind, EntityKind::Country | EntityKind::Subdivision);
+            if place && found.span.contains(span) && mention.by != "dateline" {
+                let side = Side::of_entity(self, mention.entity as usize, Some(span));
+                if out.iter().all(|have| have.country != side.country) {
+                    out.push(side);
+                }
+            }
+        }
+        out
+    }
+
     /// The topic's side over against this one.
     pub fn counterpart(&self, side: &Side) -> Option<Side> {
         let country = side.country.as_ref()?;

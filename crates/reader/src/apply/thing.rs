@@ -47,6 +47,11 @@ pub(crate) fn things(desk: &Desk<'_, '_>, sentence: &Sentence, node: usize) -> V
     if here.is(desk.words.empty_noun) {
         return Vec::new();
     }
+    if here.is(desk.words.unit_noun)
+        && let Some(thing) = counted_before(desk, sentence, node)
+    {
+        return vec![thing];
+    }
     let Some((span, text)) = phrase(desk, sentence, node) else { return Vec::new() };
     let count = count(desk, sentence, node, &text);
     vec![Thing { node, text, span, count }]
@@ -65,6 +70,18 @@ fn nameable(desk: &Desk<'_, '_>, node: &Node) -> bool {
         Upos::Adj => listed && !matches!(node.relation, Relation::Amod | Relation::Compound),
         _ => false,
     }
+}
+
+/// "Lift infrastructure ... 6,000 units": the goods named before, counted here.
+fn counted_before(desk: &Desk<'_, '_>, sentence: &Sentence, node: usize) -> Option<Thing> {
+    let goods = (0..node)
+        .rev()
+        .find(|&before| sentence.nodes[before].is(desk.words.goods) && sentence.nodes[before].mention.is_none())?;
+    let span = sentence.nodes[goods].span;
+    let text = tidy(desk.page.words(sentence.nodes[goods].tokens.clone()));
+    let unit = tidy(desk.page.words(sentence.nodes[node].tokens.clone()));
+    let count = count(desk, sentence, node, &unit)?;
+    Some(Thing { node, text, span, count: Some(count) })
 }
 
 /// "6,300 tonnes of fish": the fish, counted in tonnes; "six of them": nothing.

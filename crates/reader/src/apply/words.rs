@@ -55,6 +55,8 @@ words! {
     container = "container",
     /// "supply", "production": nouns of doing; what matters is what is done to.
     nominal = "nominal",
+    /// "unit", "piece": count what was named before.
+    unit_noun = "unit-noun",
     /// "way", "year", "interest": never an item.
     empty_noun = "empty",
     /// "goods", "equipment", "products": may be followed by what they are.

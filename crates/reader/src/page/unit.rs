@@ -126,7 +126,7 @@ pub(super) fn sentence(
         out.nodes.push(Node {
             tokens: unit.tokens.clone(),
             span: page.span(unit.tokens.clone()),
-            lemma: grammar.lemma(word.form, analysis.tag.upos).into_owned(),
+            lemma: lemma(reader, grammar, word.form, analysis.tag.upos),
             tag: analysis.tag,
             head: analysis.head.map(|head| head as usize),
             relation: analysis.relation,
@@ -145,6 +145,20 @@ pub(super) fn sentence(
     classify(reader, &mut out.nodes);
     clause::mark(&mut out);
     out
+}
+
+/// The lemma; of a form that the treebank never saw, one that our lists know.
+fn lemma(reader: &Reader, grammar: &Grammar, form: &str, upos: Upos) -> String {
+    let lemma = grammar.lemma(form, upos).into_owned();
+    if upos != Upos::Verb || grammar.known(&lemma) || !reader.lexicon.entries(&lemma).is_empty() {
+        return lemma;
+    }
+    let endings = reader
+        .endings
+        .iter()
+        .filter_map(|(ending, instead)| Some(format!("{}{instead}", lemma.strip_suffix(ending.as_str())?)));
+    let mut listed = endings.filter(|stem| reader.lexicon.entries(stem).iter().any(|entry| entry.pos == Pos::Verb));
+    listed.next().unwrap_or(lemma)
 }
 
 /// The tag of a word that the treebank never saw but our lists know: "turbines" is a noun, "assembles" a verb.
