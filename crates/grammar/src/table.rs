@@ -57,10 +57,6 @@ impl Table {
             let line = self.line(feature);
             let print = print_of(feature);
             let mut found = 0_u8;
-            #[expect(
-                clippy::needless_range_loop,
-                reason = "in this form the compiler makes one vector comparison of it"
-            )]
             for i in 0..WIDTH {
                 found |= u8::from(line.prints[i] == print) << i;
             }
