@@ -31,7 +31,7 @@ fn collect(folder: &Path, name: &str, files: &mut Vec<(String, PathBuf)>) {
     for entry in entries.flatten() {
         let path = entry.path();
         let name = format!("{name}/{}", entry.file_name().to_string_lossy());
-        if path.is_dir() {
+        if path.is_dir() && name != "data/places/sources" {
             collect(&path, &name, files);
         } else if name.ends_with(".tsv") || name.ends_with(".toml") {
             files.push((name, path.canonicalize().unwrap_or(path)));

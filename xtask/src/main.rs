@@ -1,7 +1,11 @@
 //! Automation: `cargo xtask VERB`.
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "a tool for the terminal")]
 
+mod check;
+mod r#gen;
 mod parse;
+mod places;
+mod tidy;
 mod train;
 
 use std::process::ExitCode;
@@ -11,12 +15,16 @@ type Verb = (&'static str, &'static str, fn(&[String]) -> Result<(), String>);
 
 /// All verbs.
 const VERBS: &[Verb] = &[
+    ("check", "everything that must hold: format, clippy, tidy, tests", check::run),
+    ("tidy", "what no compiler checks: edges, heads, lengths, tables, paths", tidy::run),
+    ("gen", "[--check]: writes or compares the files that are made from the program", r#gen::run),
     ("train", "--data DIR: trains the English grammar and writes crates/grammar/models", train::train),
     (
         "evaluate",
         "--data DIR: measures the English grammar and writes its scores to crates/grammar/models/README.md",
         train::evaluate,
     ),
+    ("places", "--from DIR [--check]: makes or compares data/places from unpacked registry packages", places::run),
     ("parse", "FILE: prints how the grammar reads a text, as CoNLL-U", parse::parse),
 ];
 
@@ -32,6 +40,8 @@ fn main() -> ExitCode {
     };
     match run(&args[1..]) {
         Ok(()) => ExitCode::SUCCESS,
+        // The verb has said already what is wrong.
+        Err(message) if message.is_empty() => ExitCode::FAILURE,
         Err(message) => {
             eprintln!("error: {message}");
             ExitCode::FAILURE

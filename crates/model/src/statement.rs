@@ -93,6 +93,9 @@ impl Statement {
         }
         evidence.sort();
         evidence.dedup();
+        for arg in &mut args {
+            arg.value = std::mem::replace(&mut arg.value, Value::Text(String::new())).normalized();
+        }
         args.sort_by(|a, b| (a.role, a.anchor, &a.value).cmp(&(b.role, b.anchor, &b.value)));
         args.dedup_by(|a, b| a.role == b.role && a.value == b.value);
         Ok(Statement { kind, form, stage, evidence, args, rule })
@@ -148,7 +151,11 @@ impl Statement {
             let _ = writeln!(key, "{}-{}", evidence.span().start, evidence.span().end);
         }
         for arg in &self.args {
-            let _ = writeln!(key, "{} {:?} {:?}", arg.role, arg.anchor, arg.value);
+            let place = match arg.anchor {
+                Anchor::Words(span) => format!("{}-{}", span.start, span.end),
+                Anchor::Context => String::new(),
+            };
+            let _ = writeln!(key, "{} {place} {}", arg.role, arg.value);
         }
         sha256_hex(key.as_bytes())[..16].to_owned()
     }

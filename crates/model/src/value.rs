@@ -126,6 +126,17 @@ pub enum Value {
 }
 
 impl Value {
+    /// The same value with its decimals in their shortest form: 6.10 becomes 6.1, so that equal values are equal to the byte.
+    pub fn normalized(self) -> Value {
+        match self {
+            Value::Quantity { value, unit, approx } => Value::Quantity { value: value.normalize(), unit, approx },
+            Value::Amount { value, currency, approx } => Value::Amount { value: value.normalize(), currency, approx },
+            Value::Change { percent, direction } => Value::Change { percent: percent.map(|p| p.normalize()), direction },
+            Value::Share { percent, approx } => Value::Share { percent: percent.normalize(), approx },
+            other @ (Value::Name { .. } | Value::Text(_) | Value::Rank { .. } | Value::When(_)) => other,
+        }
+    }
+
     /// True where a value of this sort may stand under `role`.
     pub fn fits(&self, role: Role) -> bool {
         use Role::*;

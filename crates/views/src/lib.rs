@@ -1,1 +1,21 @@
-//! To be written.
+//! Views: briefs, sentences and tables as pure functions of rows. No files, no clock, no database.
+//!
+//! Words of a language live in `data/<language>/phrases.tsv` of this crate; code names none.
+
+mod brief;
+mod fold;
+mod marked;
+mod phrases;
+mod sentence;
+mod slots;
+mod table;
+#[cfg(test)]
+mod testing;
+mod wording;
+
+pub use brief::{
+    Brief, BriefError, Citation, Glance, Line, Matcher, Place, Section, Source, Topic, TradeRow, TradeTable, brief,
+};
+pub use marked::{Color, marked};
+pub use sentence::statement_line;
+pub use table::{COLUMNS, Table, csv, table};

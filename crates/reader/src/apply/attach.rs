@@ -1,0 +1,194 @@
+//! Values and speakers attached to drafts: counts, sums, changes, shares, ranks and dates of the trigger's clause.
+
+use model::{Edtf, Kind, Role, Stage, Value};
+
+use super::Desk;
+use super::build::Draft;
+use super::thing::{Thing, things};
+use crate::page::{Mention, Sentence};
+use crate::values::{DateKind, Found};
+
+/// Puts the clause's values on the draft.
+pub(crate) fn values(desk: &Desk<'_, '_>, sentence: &Sentence, draft: &mut Draft, found: &[Thing]) {
+    for thing in found {
+        if let Some(count) = &thing.count {
+            let value = Value::Quantity { value: count.value, unit: count.unit.clone(), approx: count.approx };
+            draft.push(Role::Quantity, value, Some(count.span), "count");
+        }
+    }
+    if matches!(draft.kind, Kind::Agreement | Kind::Meeting | Kind::Cooperation)
+        && !draft.has(Role::Quantity)
+        && let Some(thing) = things(desk, sentence, draft.trigger).into_iter().find(|thing| thing.node == draft.trigger)
+        && let Some(count) = thing.count
+    {
+        let value = Value::Quantity { value: count.value, unit: count.unit, approx: count.approx };
+        draft.push(Role::Quantity, value, Some(count.span), "count");
+    }
+    let near = in_clause(desk, sentence, draft.trigger);
+    for &(index, node) in &near {
+        let mention = &desk.page.values[index];
+        let span = desk.page.span(mention.tokens.clone());
+        let (role, value) = match &mention.value {
+            Found::Money { value, currency, approx, .. } if money_fits(desk, sentence, draft, node) => {
+                (Role::Amount, Value::Amount { value: *value, currency: currency.clone(), approx: *approx })
+            }
+            Found::Measure { value, unit, approx, .. } if draft.kind == Kind::Supply && !draft.has(Role::Quantity) => {
+                (Role::Quantity, Value::Quantity { value: *value, unit: unit.clone(), approx: *approx })
+            }
+            Found::Change { percent, direction, .. } if measurable(draft.kind) => {
+                (Role::Change, Value::Change { percent: *percent, direction: *direction })
+            }
+            Found::Percent { value, approx } if draft.kind == Kind::Trade => {
+                (Role::Share, Value::Share { percent: *value, approx: *approx })
+            }
+            Found::Share { percent, approx } if matches!(draft.kind, Kind::Trade) => {
+                (Role::Share, Value::Share { percent: *percent, approx: *approx })
+            }
+            Found::Rank { value, top } if matches!(draft.kind, Kind::Trade) => {
+                (Role::Rank, Value::Rank { value: *value, top: *top })
+            }
+            _ => continue,
+        };
+        let single = matches!(role, Role::Amount | Role::Change | Role::Share | Role::Rank) && draft.has(role);
+        if !single {
+            draft.push(role, value, Some(span), "clause");
+        }
+    }
+    when(desk, sentence, draft, &near);
+}
+
+fn measurable(kind: Kind) -> bool {
+    matches!(kind, Kind::Trade | Kind::Supply)
+}
+
+/// A sum belongs to a flow of trade in its clause; elsewhere it must hang on the trigger or what the trigger governs.
+fn money_fits(_desk: &Desk<'_, '_>, sentence: &Sentence, draft: &Draft, node: usize) -> bool {
+    const LINKS_MAX: usize = 4;
+    draft.kind == Kind::Trade || sentence.distance(node, draft.trigger) <= LINKS_MAX
+}
+
+/// The values (index, node) that stand in the trigger's clause or below the trigger, nearest first by links, then by place.
+pub(crate) fn in_clause(desk: &Desk<'_, '_>, sentence: &Sentence, trigger: usize) -> Vec<(usize, usize)> {
+    let clause = sentence.nodes[trigger].clause;
+    let mut out: Vec<(usize, usize)> = Vec::new();
+    for (node, here) in sentence.nodes.iter().enumerate() {
+        let index = match (here.mention, here.inside) {
+            (Some(Mention::Value(index)), _) => index,
+            (_, Some(index)) => index,
+            _ => continue,
+        };
+        if out.iter().any(|&(have, _)| have == index) {
+            continue;
+        }
+        if here.clause == clause || sentence.under(node, trigger) {
+            out.push((index, node));
+        }
+    }
+    let _ = desk;
+    out.sort_by_key(|&(_, node)| (node.abs_diff(trigger), node));
+    out
+}
+
+/// The date of a draft: the nearest in its clause; else the only one of the sentence.
+pub(crate) fn when(desk: &Desk<'_, '_>, sentence: &Sentence, draft: &mut Draft, near: &[(usize, usize)]) {
+    let stage = draft.stage;
+    let dated = |index: usize| match &desk.page.values[index].value {
+        // What is done has no deadline: that date belongs to something else in the sentence.
+        Found::Date { kind: DateKind::Deadline, .. } if stage == Some(Stage::Done) => None,
+        Found::Date { edtf: Some(edtf), kind } if *kind != DateKind::Comparison && !in_dateline(desk, index) => {
+            Some(*edtf)
+        }
+        _ => None,
+    };
+    let mut found: Option<(Edtf, usize)> = near.iter().find_map(|&(index, _)| dated(index).map(|edtf| (edtf, index)));
+    if found.is_none() {
+        let mut all = sentence.nodes.iter().filter_map(|node| match node.mention {
+            Some(Mention::Value(index)) => dated(index).map(|edtf| (edtf, index)),
+            _ => None,
+        });
+        found = match (all.next(), all.next()) {
+            (Some(one), None) => Some(one),
+            _ => None,
+        };
+    }
+    if found.is_none() && draft.kind == Kind::Trade {
+        found = heading_period(desk).and_then(|index| dated(index).map(|edtf| (edtf, index)));
+    }
+    if let Some((edtf, index)) = found {
+        let span = desk.page.span(desk.page.values[index].tokens.clone());
+        draft.push(Role::When, Value::When(edtf), Some(span), "clause");
+    }
+}
+
+/// The date of a dateline is when it was reported, not when it happened: an agency's name follows it.
+fn in_dateline(desk: &Desk<'_, '_>, index: usize) -> bool {
+    const NEAR: u32 = 4;
+    let end = desk.page.values[index].tokens.end;
+    desk.page
+        .names
+        .mentions
+        .iter()
+        .any(|mention| mention.by == "dateline" && (end..end + NEAR).contains(&mention.tokens.start))
+}
+
+/// The stretch of time that the document's heading names, for figures that give none: "trade in January-November 2025".
+fn heading_period(desk: &Desk<'_, '_>) -> Option<usize> {
+    const HEADING_SENTENCES: usize = 3;
+    let end = desk.page.segments.sentences.get(HEADING_SENTENCES - 1).or(desk.page.segments.sentences.last())?.end;
+    desk.page.values.iter().position(|value| {
+        value.tokens.start < end
+            && matches!(
+                value.value,
+                Found::Date { edtf: Some(Edtf::Interval(Some(_), Some(_))), kind: DateKind::Period }
+            )
+    })
+}
+
+/// The sentence's speaker; meetings and offices in the document's own words have none.
+pub(crate) fn speaker(desk: &Desk<'_, '_>, draft: &mut Draft) {
+    let Some(Some(side)) = desk.speakers.get(draft.sentence) else { return };
+    let sentence = &desk.page.sentences[draft.sentence];
+    let quoted = desk.page.quoted(sentence.nodes[draft.trigger].span).is_some();
+    if matches!(draft.kind, Kind::Meeting | Kind::Office) && !quoted {
+        return;
+    }
+    let inside = side.span.filter(|span| sentence.span.contains(*span));
+    draft.push(
+        Role::Speaker,
+        Value::Name { name: side.name.clone(), id: side.id.clone() },
+        inside,
+        if inside.is_some() { "speech" } else { "context" },
+    );
+}
+
+/// Items with counts of their own become statements of their own; what is not counted stays together.
+pub(crate) fn split(_desk: &Desk<'_, '_>, _sentence: &Sentence, draft: Draft, found: &[Thing]) -> Vec<Draft> {
+    let counted = found.iter().filter(|thing| thing.count.is_some()).count();
+    if counted == 0 || found.len() < 2 || !matches!(draft.kind, Kind::Supply | Kind::Production) {
+        return vec![draft];
+    }
+    let without = |draft: &Draft| {
+        let mut rest = draft.clone();
+        rest.args.retain(|arg| !matches!(arg.role, Role::Item | Role::Quantity));
+        rest
+    };
+    let mut out = Vec::new();
+    let mut rest = without(&draft);
+    for thing in found {
+        let item = Value::Text(thing.text.clone());
+        match &thing.count {
+            Some(count) => {
+                let mut one = without(&draft);
+                one.push(Role::Item, item, Some(thing.span), "list");
+                let value = Value::Quantity { value: count.value, unit: count.unit.clone(), approx: count.approx };
+                one.push(Role::Quantity, value, Some(count.span), "count");
+                out.push(one);
+            }
+            None => rest.push(Role::Item, item, Some(thing.span), "list"),
+        }
+    }
+    if rest.has(Role::Item) {
+        out.push(rest);
+    }
+    out
+}

@@ -1,0 +1,311 @@
+//! From a rule and a trigger to draft statements.
+
+use model::{Anchor, Argument, Form, Kind, Role, Span, Stage, Value};
+
+use super::side::{Side, sides};
+use super::stage::stage;
+use super::thing::{Thing, things};
+use super::{Desk, attach, fallback, frame};
+use crate::page::Sentence;
+use crate::rule::{Path, Rule, StageRule, Want};
+
+/// A statement before merging.
+#[derive(Clone, Debug)]
+pub(crate) struct Draft {
+    pub kind: Kind,
+    pub form: Option<Form>,
+    pub stage: Option<Stage>,
+    pub sentence: usize,
+    /// Node of the trigger.
+    pub trigger: usize,
+    pub args: Vec<Argument>,
+    pub rule: String,
+}
+
+impl Draft {
+    pub fn has(&self, role: Role) -> bool {
+        self.args.iter().any(|arg| arg.role == role)
+    }
+
+    pub fn of(&self, role: Role) -> impl Iterator<Item = &Argument> {
+        self.args.iter().filter(move |arg| arg.role == role)
+    }
+
+    pub fn push(&mut self, role: Role, value: Value, span: Option<Span>, by: &str) {
+        if self.args.iter().any(|arg| arg.role == role && arg.value == value) {
+            return;
+        }
+        self.args.push(Argument {
+            role,
+            value,
+            anchor: span.map_or(Anchor::Context, Anchor::Words),
+            by: by.to_owned(),
+        });
+    }
+
+    pub fn push_side(&mut self, role: Role, side: &Side, by: &str) {
+        let taken = self.of(role).any(|arg| match &arg.value {
+            Value::Name { name, id } => *name == side.name || (id.is_some() && *id == side.id),
+            _ => false,
+        });
+        if !taken {
+            self.push(role, Value::Name { name: side.name.clone(), id: side.id.clone() }, side.span, by);
+        }
+    }
+}
+
+/// A role's filler.
+enum Filler {
+    /// A word that is there, but names nothing.
+    Word,
+    Side(Side),
+    Thing(Thing),
+}
+
+/// Every draft that the rules make of the page.
+pub(crate) fn drafts(desk: &Desk<'_, '_>) -> Vec<Draft> {
+    let mut out = Vec::new();
+    for (at, sentence) in desk.page.sentences.iter().enumerate() {
+        let from = out.len();
+        for strength in [Strength::Strong, Strength::Weak] {
+            if strength == Strength::Weak && out.len() > from {
+                break;
+            }
+            for trigger in 0..sentence.nodes.len() {
+                triggered(desk, at, sentence, trigger, strength, &mut out);
+            }
+        }
+        let mut rest = fallback::drafts(desk, at, sentence, &out[from..]);
+        out.append(&mut rest);
+    }
+    out
+}
+
+/// Weak rules read what the others leave.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Strength {
+    Strong,
+    Weak,
+}
+
+fn triggered(
+    desk: &Desk<'_, '_>,
+    at: usize,
+    sentence: &Sentence,
+    trigger: usize,
+    strength: Strength,
+    out: &mut Vec<Draft>,
+) {
+    let from = out.len();
+    let mut tried: Vec<usize> = Vec::new();
+    for &class in &sentence.nodes[trigger].classes {
+        for (index, rule) in desk.reader.rules.triggered(class) {
+            if rule.weak != (strength == Strength::Weak)
+                || tried.contains(&index)
+                || rule.avoid.iter().any(|&class| sentence.nodes[trigger].is(class))
+            {
+                continue;
+            }
+            tried.push(index);
+            let accompanied =
+                rule.with.is_empty() || sentence.nodes.iter().any(|node| rule.with.iter().any(|&class| node.is(class)));
+            if accompanied {
+                out.extend(apply(desk, at, sentence, trigger, rule));
+            }
+        }
+    }
+    // Of several readings of one trigger as the same kind, the one that found most in the words stays.
+    let best = |kind: Kind, drafts: &[Draft]| {
+        drafts
+            .iter()
+            .filter(|d| d.kind == kind)
+            .map(|d| (anchored(d), std::cmp::Reverse(d.rule.clone())))
+            .max()
+            .map(|(_, rule)| rule.0)
+    };
+    let made = out.split_off(from);
+    for draft in &made {
+        if best(draft.kind, &made).as_ref() == Some(&draft.rule) {
+            out.push(draft.clone());
+        }
+    }
+}
+
+fn anchored(draft: &Draft) -> usize {
+    draft.args.iter().filter(|arg| arg.anchor != Anchor::Context && arg.role != Role::Speaker).count()
+}
+
+fn apply(desk: &Desk<'_, '_>, at: usize, sentence: &Sentence, trigger: usize, rule: &Rule) -> Vec<Draft> {
+    let mut draft = Draft {
+        kind: rule.kind,
+        form: rule.form,
+        stage: None,
+        sentence: at,
+        trigger,
+        args: Vec::new(),
+        rule: rule.id.clone(),
+    };
+    let there = |path: &Path| {
+        nodes_of(desk, sentence, trigger, path)
+            .into_iter()
+            .any(|node| !wanted(desk, at, sentence, node, path.want).is_empty())
+    };
+    if !rule.must.iter().all(|ways| ways.iter().any(there)) || rule.never.iter().any(there) {
+        return Vec::new();
+    }
+    let mut found: Vec<Thing> = Vec::new();
+    let mut taken: Vec<usize> = vec![trigger];
+    for (role, paths) in &rule.roles {
+        for (filler, node, path) in fillers(desk, at, sentence, trigger, *role, paths, &taken) {
+            match filler {
+                Filler::Word => {}
+                Filler::Side(side) => draft.push_side(*role, &side, &path.written),
+                Filler::Thing(thing) => {
+                    draft.push(*role, Value::Text(thing.text.clone()), Some(thing.span), &path.written);
+                    found.push(thing);
+                }
+            }
+            if *role != Role::Place {
+                taken.push(node);
+            }
+        }
+    }
+    draft.stage = match rule.stage {
+        StageRule::None => None,
+        StageRule::Fixed(stage) => Some(stage),
+        StageRule::Auto => Some(stage(&desk.words.stages, sentence, trigger, rule.kind)),
+        StageRule::Target => match stage(&desk.words.stages, sentence, trigger, rule.kind) {
+            Stage::Planned | Stage::Needed | Stage::Discussed | Stage::Offered => Some(Stage::Planned),
+            _ => None,
+        },
+    };
+    attach::values(desk, sentence, &mut draft, &found);
+    let met = rule.needs.iter().all(|need| need.iter().any(|&role| measured(&draft, role)));
+    if !met || contrary(&draft) {
+        return Vec::new();
+    }
+    topic(desk, &mut draft, &rule.topic);
+    attach::speaker(desk, &mut draft);
+    attach::split(desk, sentence, draft, &found)
+}
+
+/// What fills a role: for parties and places everything that its paths find, for other roles the first path that finds something.
+fn fillers<'r>(
+    desk: &Desk<'_, '_>,
+    at: usize,
+    sentence: &Sentence,
+    trigger: usize,
+    role: Role,
+    paths: &'r [Path],
+    taken: &[usize],
+) -> Vec<(Filler, usize, &'r Path)> {
+    let mut out = Vec::new();
+    for path in paths {
+        for node in nodes_of(desk, sentence, trigger, path) {
+            if taken.contains(&node) && node != trigger {
+                continue;
+            }
+            out.extend(wanted(desk, at, sentence, node, path.want).into_iter().map(|filler| (filler, node, path)));
+        }
+        if !out.is_empty() && !matches!(role, Role::Party | Role::Place) {
+            break;
+        }
+    }
+    out
+}
+
+/// The nodes at the end of a path.
+fn nodes_of(desk: &Desk<'_, '_>, sentence: &Sentence, trigger: usize, path: &Path) -> Vec<usize> {
+    let mut nodes = vec![trigger];
+    for &slot in &path.slots {
+        nodes = nodes.iter().flat_map(|&node| frame::fill(sentence, &desk.words.cases, node, slot)).collect();
+        nodes.sort_unstable();
+        nodes.dedup();
+    }
+    nodes
+}
+
+fn wanted(desk: &Desk<'_, '_>, at: usize, sentence: &Sentence, node: usize, want: Want) -> Vec<Filler> {
+    let keep = |side: &Side| match want {
+        Want::Side => !side.person && !desk.is_agency(side),
+        Want::Place => !side.person && !side.body,
+        Want::Body => !desk.is_agency(side),
+        Want::Person => side.person,
+        Want::Thing | Want::Goods | Want::Field | Want::Class(_) => false,
+    };
+    if let Want::Class(class) = want
+        && !sentence.nodes[node].is(class)
+    {
+        return Vec::new();
+    }
+    if let Want::Class(_) = want
+        && !sentence.nodes[node].is_nominal()
+    {
+        return vec![Filler::Word];
+    }
+    if matches!(want, Want::Thing | Want::Goods | Want::Field | Want::Class(_)) {
+        let fits = |thing: &Thing| match want {
+            Want::Goods => thing.count.is_some() || sentence.nodes[thing.node].is(desk.words.goods),
+            Want::Field => sentence.nodes[thing.node].is(desk.words.field_name),
+            _ => true,
+        };
+        return things(desk, sentence, node).into_iter().filter(fits).map(Filler::Thing).collect();
+    }
+    sides(desk, at, sentence, node).into_iter().filter(keep).map(Filler::Side).collect()
+}
+
+/// A role that is filled; a change counts as measured only with a number.
+fn measured(draft: &Draft, role: Role) -> bool {
+    draft.of(role).any(|arg| !matches!(arg.value, Value::Change { percent: None, .. }))
+}
+
+/// A flow from a side to itself is a misreading.
+fn contrary(draft: &Draft) -> bool {
+    draft.of(Role::From).any(|from| draft.of(Role::To).any(|to| from.value == to.value))
+}
+
+/// Fills roles that the words leave open from the document's topic: the side over against the one that is named.
+fn topic(desk: &Desk<'_, '_>, draft: &mut Draft, roles: &[Role]) {
+    for &role in roles {
+        match role {
+            Role::From | Role::To if !draft.has(role) => {
+                let other = if role == Role::From { Role::To } else { Role::From };
+                let known = draft.of(other).next().and_then(|arg| side_of(desk, &arg.value));
+                if let Some(side) = known.and_then(|side| desk.counterpart(&side)) {
+                    draft.push_side(role, &Side { span: None, ..side }, "topic");
+                }
+            }
+            Role::Party => {
+                let known: Vec<Side> = draft.of(Role::Party).filter_map(|arg| side_of(desk, &arg.value)).collect();
+                let n = draft.of(Role::Party).count();
+                if n == 0 {
+                    for side in desk.topic.sides.clone() {
+                        draft.push_side(role, &side, "topic");
+                    }
+                } else if n == 1
+                    && let Some(side) = known.first().and_then(|side| desk.counterpart(side))
+                {
+                    draft.push_side(role, &Side { span: None, ..side }, "topic");
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+/// The side that a value names, as far as the page knows where it lies.
+pub(crate) fn side_of(desk: &Desk<'_, '_>, value: &Value) -> Option<Side> {
+    let Value::Name { name, id } = value else { return None };
+    if let Some(id) = id {
+        return Some(Side {
+            name: name.clone(),
+            id: Some(id.clone()),
+            country: id.get(..2).map(str::to_owned),
+            span: None,
+            person: false,
+            body: false,
+        });
+    }
+    let entity = desk.page.names.entities.iter().position(|entity| entity.name == *name)?;
+    Some(Side::of_entity(desk, entity, None))
+}

@@ -1,0 +1,180 @@
+//! Drafts to statements: the same thing said twice is one statement with both evidences.
+
+use model::{Anchor, Argument, Evidence, Kind, Role, Span, Statement, Value};
+
+use super::Desk;
+use super::build::Draft;
+
+/// A statement being put together from drafts.
+struct Group {
+    draft: Draft,
+    sentences: Vec<usize>,
+}
+
+/// Merges drafts and builds the statements, in the order of their evidence.
+pub(crate) fn merge(desk: &Desk<'_, '_>, drafts: Vec<Draft>) -> Vec<Statement> {
+    let mut groups: Vec<Group> = Vec::new();
+    for draft in drafts {
+        match groups.iter_mut().find(|group| same(&group.draft, &draft)) {
+            Some(group) => absorb(group, draft),
+            None => groups.push(Group { sentences: vec![draft.sentence], draft }),
+        }
+    }
+    let mut out: Vec<Statement> = groups.into_iter().filter_map(|group| build(desk, group)).collect();
+    out.sort_by(|a, b| key(a).cmp(&key(b)));
+    out
+}
+
+fn key(statement: &Statement) -> (Span, Kind, &[Argument], &str) {
+    let first = statement.evidence().first().map_or(Span::new(0, 0), Evidence::span);
+    (first, statement.kind(), statement.args(), statement.rule())
+}
+
+/// True where two drafts speak of one thing: the same kind, form and stage, no value at odds, and what identifies the kind shared.
+fn same(a: &Draft, b: &Draft) -> bool {
+    if a.kind != b.kind
+        || (a.form.is_some() && b.form.is_some() && a.form != b.form)
+        || (a.stage != b.stage && (a.kind == Kind::Supply || a.sentence != b.sentence))
+    {
+        return false;
+    }
+    for role in [Role::Quantity, Role::Amount, Role::Change, Role::Share, Role::Rank, Role::When] {
+        if at_odds(a, b, role) {
+            return false;
+        }
+    }
+    if [Role::Party, Role::Item, Role::Place, Role::When].into_iter().all(|role| equal(a, b, role))
+        && a.kind == Kind::Meeting
+    {
+        return true;
+    }
+    match a.kind {
+        Kind::Office => equal(a, b, Role::Person) && one_title(a, b) && !at_odds(a, b, Role::Of),
+        Kind::Trade => {
+            shares_sides(a, b)
+                && (shares(a, b, Role::Amount) || shares(a, b, Role::Change) || shares(a, b, Role::Share))
+                && !at_odds(a, b, Role::Item)
+        }
+        Kind::Meeting => (a.sentence == b.sentence || shares(a, b, Role::When)) && shares(a, b, Role::Party),
+        Kind::Agreement => {
+            a.sentence == b.sentence && shares_or_none(a, b, Role::Party) && shares_or_none(a, b, Role::Item)
+        }
+        _ => shares(a, b, Role::Item) && shares_sides(a, b),
+    }
+}
+
+/// True where one title says no more than the other: "Ambassador" and "Ambassador to Russia".
+fn one_title(a: &Draft, b: &Draft) -> bool {
+    let words = |draft: &Draft| -> Vec<String> {
+        values(draft, Role::Office)
+            .iter()
+            .flat_map(|title| title.split_whitespace().map(str::to_owned).collect::<Vec<_>>())
+            .collect()
+    };
+    let (a, b) = (words(a), words(b));
+    a.iter().all(|word| b.contains(word)) || b.iter().all(|word| a.contains(word))
+}
+
+fn values(draft: &Draft, role: Role) -> Vec<String> {
+    let mut out: Vec<String> = draft
+        .of(role)
+        .map(|arg| match &arg.value {
+            Value::Name { name, id } => id.clone().unwrap_or_else(|| name.to_lowercase()),
+            Value::Text(text) => text.to_lowercase(),
+            Value::Quantity { value, .. } => value.normalize().to_string(),
+            other => other.to_string(),
+        })
+        .collect();
+    out.sort();
+    out
+}
+
+fn equal(a: &Draft, b: &Draft, role: Role) -> bool {
+    values(a, role) == values(b, role)
+}
+
+fn shares(a: &Draft, b: &Draft, role: Role) -> bool {
+    let other = values(b, role);
+    values(a, role).iter().any(|value| other.contains(value))
+}
+
+fn shares_or_none(a: &Draft, b: &Draft, role: Role) -> bool {
+    !a.has(role) || !b.has(role) || shares(a, b, role)
+}
+
+fn at_odds(a: &Draft, b: &Draft, role: Role) -> bool {
+    a.has(role) && b.has(role) && !shares(a, b, role)
+}
+
+fn shares_sides(a: &Draft, b: &Draft) -> bool {
+    [Role::From, Role::To, Role::Party].into_iter().all(|role| shares_or_none(a, b, role))
+}
+
+fn absorb(group: &mut Group, draft: Draft) {
+    if !group.sentences.contains(&draft.sentence) {
+        group.sentences.push(draft.sentence);
+    }
+    if group.draft.form.is_none() {
+        group.draft.form = draft.form;
+    }
+    for arg in draft.args {
+        if arg.role == Role::Office {
+            longer_title(&mut group.draft, arg);
+            continue;
+        }
+        let context = arg.anchor == Anchor::Context && group.draft.has(arg.role);
+        let speaker = arg.role == Role::Speaker && group.draft.has(Role::Speaker);
+        if context
+            || speaker
+            || group.draft.args.iter().any(|have| have.role == arg.role && same_value(&have.value, &arg.value))
+        {
+            continue;
+        }
+        group.draft.args.push(arg);
+    }
+}
+
+/// Keeps the fuller of two titles.
+fn longer_title(into: &mut Draft, arg: Argument) {
+    let length = |arg: &Argument| match &arg.value {
+        Value::Text(text) => text.len(),
+        _ => 0,
+    };
+    match into.args.iter_mut().find(|have| have.role == Role::Office) {
+        Some(have) if length(have) < length(&arg) => *have = arg,
+        Some(_) => {}
+        None => into.args.push(arg),
+    }
+}
+
+fn same_value(a: &Value, b: &Value) -> bool {
+    match (a, b) {
+        (Value::Name { name, id }, Value::Name { name: other, id: other_id }) => {
+            name == other || (id.is_some() && id == other_id)
+        }
+        (Value::Text(a), Value::Text(b)) => a.to_lowercase() == b.to_lowercase(),
+        _ => a == b,
+    }
+}
+
+fn build(desk: &Desk<'_, '_>, group: Group) -> Option<Statement> {
+    let document = desk.page.document;
+    let evidence: Vec<Evidence> =
+        group.sentences.iter().filter_map(|&at| Evidence::take(document, desk.page.sentences[at].span)).collect();
+    let spans: Vec<Span> = evidence.iter().map(Evidence::span).collect();
+    // What stands outside the evidence is understood from the rest of the document.
+    let args = group
+        .draft
+        .args
+        .into_iter()
+        .map(|mut arg| {
+            if let Anchor::Words(span) = arg.anchor
+                && !spans.iter().any(|evidence| evidence.contains(span))
+            {
+                arg.anchor = Anchor::Context;
+            }
+            arg
+        })
+        .collect();
+    Statement::new(group.draft.kind, group.draft.form, group.draft.stage, evidence, args, group.draft.rule).ok()
+}

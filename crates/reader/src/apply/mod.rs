@@ -1,0 +1,76 @@
+//! Rules over linked units: triggers, slots, sides, things, stages, values and speakers become statements.
+
+mod attach;
+mod build;
+mod fallback;
+pub(crate) mod frame;
+mod interview;
+mod merge;
+mod office;
+mod side;
+mod speaker;
+pub(crate) mod stage;
+mod thing;
+mod topic;
+mod words;
+
+use model::Statement;
+
+use crate::Reader;
+use crate::names::EntityKind;
+use crate::page::Page;
+use side::Side;
+use topic::Topic;
+pub(crate) use words::Words;
+
+/// A document being read: its page, what it is about, who speaks where.
+pub(crate) struct Desk<'r, 'd> {
+    pub reader: &'r Reader,
+    pub page: &'r Page<'d>,
+    pub words: &'r Words,
+    pub topic: Topic,
+    pub speakers: Vec<Option<Side>>,
+}
+
+/// All statements of a page, merged and in the order of their evidence.
+pub(crate) fn statements(reader: &Reader, page: &Page<'_>) -> Vec<Statement> {
+    let mut desk = Desk { reader, page, words: &reader.words, topic: topic::topic(reader, page), speakers: Vec::new() };
+    desk.speakers = speaker::speakers(&desk);
+    let mut drafts = office::drafts(&desk);
+    drafts.extend(build::drafts(&desk));
+    merge::merge(&desk, drafts)
+}
+
+impl Desk<'_, '_> {
+    /// True where a name mention is a place.
+    pub fn is_place(&self, name: usize) -> bool {
+        let mention = &self.page.names.mentions[name];
+        !matches!(self.page.names.entities[mention.entity as usize].kind, EntityKind::Person | EntityKind::Organisation)
+    }
+
+    /// True for a news agency: it reports and does not speak.
+    pub fn is_agency(&self, side: &Side) -> bool {
+        side.body && self.reader.agencies.contains(&side.name.to_lowercase())
+    }
+
+    /// Whom "we" means in a sentence: the place or organisation that its speaker stands for.
+    pub fn speaker_side(&self, sentence: usize) -> Option<Side> {
+        let speaker = self.speakers.get(sentence)?.as_ref()?;
+        if !speaker.person {
+            return Some(Side { span: None, ..speaker.clone() });
+        }
+        let names = &self.page.names;
+        let office = names.offices.iter().find(|office| {
+            !office.former
+                && office.of.is_some()
+                && office.person.is_some_and(|person| names.entities[person as usize].name == speaker.name)
+        })?;
+        Some(Side::of_entity(self, office.of? as usize, None))
+    }
+
+    /// The topic's side over against this one.
+    pub fn counterpart(&self, side: &Side) -> Option<Side> {
+        let country = side.country.as_ref()?;
+        self.topic.sides.iter().find(|other| other.country.as_ref() != Some(country)).cloned()
+    }
+}

@@ -1,0 +1,231 @@
+//! Sides: the places, organisations and people that a unit names, also where it only describes them ("the region", "we").
+
+use grammar::{Number, Relation, Upos};
+use model::Span;
+
+use super::Desk;
+use crate::names::EntityKind;
+use crate::page::{Mention, Node, Sentence};
+
+/// A place, organisation or person as an argument.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Side {
+    pub name: String,
+    /// ISO 3166-1 or -2.
+    pub id: Option<String>,
+    /// ISO 3166-1 of the country that it lies in or belongs to.
+    pub country: Option<String>,
+    /// Where it is written; `None` where it is understood.
+    pub span: Option<Span>,
+    pub person: bool,
+    pub body: bool,
+}
+
+impl Side {
+    pub fn of_entity(desk: &Desk<'_, '_>, entity: usize, span: Option<Span>) -> Side {
+        let entity = &desk.page.names.entities[entity];
+        let place = entity.id.as_deref().or(entity.within.as_deref());
+        Side {
+            name: entity.name.clone(),
+            id: entity.id.clone(),
+            country: place.and_then(|id| id.get(..2)).map(str::to_owned),
+            span,
+            person: entity.kind == EntityKind::Person,
+            body: entity.kind == EntityKind::Organisation,
+        }
+    }
+}
+
+/// The sides that a node names or describes; none where it is no side.
+pub(crate) fn sides(desk: &Desk<'_, '_>, at: usize, sentence: &Sentence, node: usize) -> Vec<Side> {
+    let here = &sentence.nodes[node];
+    match here.mention {
+        Some(Mention::Name(name)) => {
+            let mention = &desk.page.names.mentions[name];
+            if mention.by == "dateline" {
+                return Vec::new();
+            }
+            return vec![Side::of_entity(desk, mention.entity as usize, Some(here.span))];
+        }
+        Some(Mention::Office(office)) => {
+            let person = desk.page.names.offices[office].person;
+            return person.map(|person| Side::of_entity(desk, person as usize, Some(here.span))).into_iter().collect();
+        }
+        Some(Mention::Value(_)) => return Vec::new(),
+        None => {}
+    }
+    let words = &desk.words;
+    if here.is(words.we) {
+        return desk.speaker_side(at).into_iter().collect();
+    }
+    if here.is(words.you) {
+        return desk.speaker_side(at).and_then(|side| desk.counterpart(&side)).into_iter().collect();
+    }
+    if here.is(words.they) && here.relation != Relation::NmodPoss {
+        return last_person(desk, here.tokens.start).into_iter().collect();
+    }
+    if here.tag.upos == Upos::Pron {
+        return Vec::new();
+    }
+    if !here.is_nominal() {
+        return Vec::new();
+    }
+    let owner = owner(desk, at, sentence, node);
+    if here.is(words.side_noun) {
+        if let Some(owner) = owner {
+            return vec![Side { span: Some(here.span), ..owner }];
+        }
+        if here.tag.number == Some(Number::Plur) {
+            return desk.topic.sides.iter().map(|side| Side { span: Some(here.span), ..side.clone() }).collect();
+        }
+        return Vec::new();
+    }
+    if let Some(side) = described(desk, here) {
+        if bare(sentence, node) {
+            return vec![side];
+        }
+    }
+    if here.is(words.body_noun) {
+        return vec![body(desk, sentence, node, owner)];
+    }
+    Vec::new()
+}
+
+/// The person named last before a token.
+pub(crate) fn last_person(desk: &Desk<'_, '_>, token: u32) -> Option<Side> {
+    let names = &desk.page.names;
+    let before = names.mentions.iter().rev().filter(|mention| mention.tokens.start < token);
+    let person =
+        before.into_iter().find(|mention| names.entities[mention.entity as usize].kind == EntityKind::Person)?;
+    Some(Side::of_entity(desk, person.entity as usize, None))
+}
+
+/// "The region", "the city", "the company": the one last spoken of.
+fn described(desk: &Desk<'_, '_>, node: &Node) -> Option<Side> {
+    let words = &desk.words;
+    let before = node.tokens.start;
+    let kinds: &[EntityKind] = if node.is(words.region_noun) {
+        &[EntityKind::Subdivision]
+    } else if node.is(words.city_noun) {
+        &[EntityKind::Town]
+    } else if node.is(words.country_noun) {
+        &[EntityKind::Country]
+    } else if node.is(words.company_noun) {
+        &[EntityKind::Organisation]
+    } else {
+        return None;
+    };
+    if node.tag.number == Some(Number::Plur) {
+        return None;
+    }
+    let last = desk
+        .page
+        .names
+        .mentions
+        .iter()
+        .rev()
+        .filter(|mention| mention.tokens.start < before && mention.by != "dateline" && !mention.adjective)
+        .find(|mention| kinds.contains(&desk.page.names.entities[mention.entity as usize].kind));
+    let topic = desk.topic.sides.iter().find(|side| {
+        let region = side.id.as_deref().is_some_and(|id| id.contains('-'));
+        (kinds[0] == EntityKind::Subdivision && region)
+            || (kinds[0] == EntityKind::Country && side.id.is_some() && !region)
+    });
+    if kinds[0] == EntityKind::Subdivision
+        && let Some(topic) = topic
+    {
+        return Some(Side { span: None, ..topic.clone() });
+    }
+    last.map(|mention| Side::of_entity(desk, mention.entity as usize, None))
+}
+
+/// No name stands with the noun, and an article or demonstrative does: it points back.
+fn bare(sentence: &Sentence, node: usize) -> bool {
+    let children = &sentence.nodes[node].children;
+    let pointed = children.iter().any(|&child| {
+        matches!(sentence.nodes[child].relation, Relation::Det | Relation::NmodPoss)
+            && sentence.nodes[child].mention.is_none()
+    });
+    let named = children.iter().any(|&child| {
+        sentence.nodes[child].mention.is_some()
+            && !matches!(sentence.nodes[child].relation, Relation::Conj | Relation::Nsubj | Relation::Appos)
+    });
+    pointed && !named
+}
+
+/// The place that a noun belongs to: "Belarusian enterprises", "farmers of Samara Oblast", "the region's plants", "our companies".
+fn owner(desk: &Desk<'_, '_>, at: usize, sentence: &Sentence, node: usize) -> Option<Side> {
+    sentence.nodes[node].children.iter().copied().find_map(|child| {
+        let below = &sentence.nodes[child];
+        match below.relation {
+            Relation::Amod | Relation::Compound | Relation::NmodPoss | Relation::Nmod | Relation::NmodDesc => {}
+            _ => return None,
+        }
+        if let Some(Mention::Name(name)) = below.mention {
+            let mention = &desk.page.names.mentions[name];
+            let kind = desk.page.names.entities[mention.entity as usize].kind;
+            if matches!(kind, EntityKind::Person | EntityKind::Organisation) {
+                return None;
+            }
+            return Some(Side::of_entity(desk, mention.entity as usize, Some(below.span)));
+        }
+        if below.relation == Relation::NmodPoss {
+            return sides(desk, at, sentence, child).into_iter().next();
+        }
+        None
+    })
+}
+
+/// "Belarusian enterprises": the phrase as its name, the place's id where the place is all that tells it apart.
+fn body(desk: &Desk<'_, '_>, sentence: &Sentence, node: usize, owner: Option<Side>) -> Side {
+    let mut first = node;
+    while let Some(before) = first.checked_sub(1) {
+        let here = &sentence.nodes[before];
+        let premodifies = sentence.under(before, node)
+            && !matches!(here.relation, Relation::Det | Relation::Nummod | Relation::Case | Relation::Cc)
+            && !matches!(here.mention, Some(Mention::Value(_)))
+            && here.tag.upos != Upos::Punct;
+        if !premodifies {
+            break;
+        }
+        first = before;
+    }
+    let mut tokens = sentence.nodes[first].tokens.start..sentence.nodes[node].tokens.end;
+    if let Some(owner) = &owner
+        && let Some(span) = owner.span
+        && span.start > sentence.nodes[node].span.start
+        && let Some(place) = sentence.nodes.iter().find(|n| n.span == span)
+        && place.tokens.start <= tokens.end + 2
+    {
+        tokens.end = place.tokens.end;
+    }
+    let span = desk.page.span(tokens.clone());
+    let name = desk.page.words(tokens).split_whitespace().collect::<Vec<_>>().join(" ");
+    // "Minsk's automobile plant" is the Minsk Automobile Plant of the list.
+    if let Some(owner) = &owner {
+        let key = format!("{} {}", owner.name, name).to_lowercase();
+        if let Some(known) = desk.reader.organisations.get(&key) {
+            let entity = desk.page.names.entities.iter().position(|entity| {
+                entity.name.to_lowercase() == known.to_lowercase() || {
+                    desk.reader.organisations.get(&entity.name.to_lowercase()) == Some(known)
+                }
+            });
+            if let Some(entity) = entity {
+                return Side::of_entity(desk, entity, Some(span));
+            }
+            return Side {
+                name: known.clone(),
+                id: None,
+                country: owner.country.clone(),
+                span: Some(span),
+                person: false,
+                body: true,
+            };
+        }
+    }
+    let (id, country) = match owner {
+        Some(owner) => (owner.id, owner.country),
+        None => (None, None),
+    };
+    Side { name, id, country, span: Some(span), person: false, body: true }
+}

@@ -1,0 +1,248 @@
+//! Things: the noun phrases that name goods, fields, subjects, and the counts that stand with them.
+
+use grammar::{Relation, Upos};
+use model::{Approx, Decimal, Span};
+
+use super::Desk;
+use super::frame::{self, expand};
+use crate::page::{Mention, Node, Sentence};
+use crate::values::Found;
+
+/// A count that stands with a thing.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Count {
+    pub value: Decimal,
+    pub unit: String,
+    pub approx: Option<Approx>,
+    pub span: Span,
+}
+
+/// A noun phrase that names goods, a product, a field or a subject.
+#[derive(Clone, Debug)]
+pub(crate) struct Thing {
+    pub node: usize,
+    pub text: String,
+    pub span: Span,
+    pub count: Option<Count>,
+}
+
+/// The things that a node names: itself, or the members and contents that it introduces ("equipment such as ...", "a batch of ...").
+pub(crate) fn things(desk: &Desk<'_, '_>, sentence: &Sentence, node: usize) -> Vec<Thing> {
+    let here = &sentence.nodes[node];
+    if let Some(Mention::Value(value)) = here.mention {
+        return measured(desk, sentence, node, value);
+    }
+    if !nameable(desk, here) {
+        return Vec::new();
+    }
+    let members = members(desk, sentence, node);
+    if !members.is_empty() {
+        return members;
+    }
+    if (here.is(desk.words.container) || here.is(desk.words.nominal))
+        && let Some(contents) = contents(desk, sentence, node)
+    {
+        return contents;
+    }
+    if here.is(desk.words.empty_noun) {
+        return Vec::new();
+    }
+    let Some((span, text)) = phrase(desk, sentence, node) else { return Vec::new() };
+    let count = count(desk, sentence, node, &text);
+    vec![Thing { node, text, span, count }]
+}
+
+/// Nouns, and names that stand for a product; no people, places, dates, pronouns.
+fn nameable(desk: &Desk<'_, '_>, node: &Node) -> bool {
+    if node.mention.is_some() {
+        return false;
+    }
+    let listed = node.is(desk.words.goods) || node.is(desk.words.field_name);
+    match node.tag.upos {
+        Upos::Noun | Upos::Propn => true,
+        Upos::Verb => node.is(desk.words.field_verb),
+        // Taggers take some nouns for adjectives; the lists know better.
+        Upos::Adj => listed && !matches!(node.relation, Relation::Amod | Relation::Compound),
+        _ => false,
+    }
+}
+
+/// "6,300 tonnes of fish": the fish, counted in tonnes; "six of them": nothing.
+fn measured(desk: &Desk<'_, '_>, sentence: &Sentence, node: usize, value: usize) -> Vec<Thing> {
+    let found = &desk.page.values[value];
+    let (number, unit, approx) = match &found.value {
+        Found::Measure { value, unit, approx, .. } => (*value, unit.clone(), *approx),
+        Found::Number { value, approx, .. } => (*value, String::new(), *approx),
+        _ => return Vec::new(),
+    };
+    let mut out = contents(desk, sentence, node).unwrap_or_default();
+    if let Some(first) = out.first_mut() {
+        let unit = if unit.is_empty() { first.text.clone() } else { unit };
+        first.count = Some(Count { value: number, unit, approx, span: sentence.nodes[node].span });
+    }
+    out
+}
+
+fn contents(desk: &Desk<'_, '_>, sentence: &Sentence, node: usize) -> Option<Vec<Thing>> {
+    let mut of = frame::fill(sentence, &desk.words.cases, node, frame::Slot::Adposition(desk.words.cases.of));
+    if sentence.nodes[node].is(desk.words.nominal) {
+        of.extend(sentence.children(node, Relation::Compound));
+    }
+    let out: Vec<Thing> =
+        of.into_iter().filter(|&below| below != node).flat_map(|below| things(desk, sentence, below)).collect();
+    if out.is_empty() { None } else { Some(out) }
+}
+
+/// Members that a general word introduces: "such as", "including", a colon or dash.
+fn members(desk: &Desk<'_, '_>, sentence: &Sentence, node: usize) -> Vec<Thing> {
+    let mut heads: Vec<usize> = sentence.nodes[node]
+        .children
+        .iter()
+        .copied()
+        .filter(|&child| {
+            child > node
+                && sentence.nodes[child]
+                    .children
+                    .iter()
+                    .any(|&case| sentence.nodes[case].is(desk.words.cases.including))
+        })
+        .collect();
+    if heads.is_empty() && sentence.nodes[node].is(desk.words.general_noun) {
+        heads = frame::fill(sentence, &desk.words.cases, node, frame::Slot::Apposition);
+        heads.retain(|&head| introduced(desk, sentence, node, head));
+    }
+    expand(sentence, &mut heads);
+    heads.into_iter().filter(|&head| head != node).flat_map(|head| things(desk, sentence, head)).collect()
+}
+
+/// True where a colon or dash stands between a general word and what it introduces.
+fn introduced(desk: &Desk<'_, '_>, sentence: &Sentence, node: usize, head: usize) -> bool {
+    (node + 1..head)
+        .any(|between| matches!(desk.page.words(sentence.nodes[between].tokens.clone()), ":" | "-" | "–" | "—"))
+}
+
+/// The phrase of a noun: its premodifiers and itself, without article, number, possessor and country; and what completes it
+/// where the noun alone says little ("programme to ...", "exchange of students").
+fn phrase(desk: &Desk<'_, '_>, sentence: &Sentence, node: usize) -> Option<(Span, String)> {
+    let mut first = node;
+    while let Some(before) = first.checked_sub(1) {
+        if !premodifies(desk, sentence, before, node) {
+            break;
+        }
+        first = before;
+    }
+    // A conjunction or mark cannot open a phrase.
+    while first < node && matches!(sentence.nodes[first].tag.upos, Upos::Cconj | Upos::Punct | Upos::Adv) {
+        first += 1;
+    }
+    let mut last = sentence.nodes[node].tokens.end;
+    for &child in &sentence.nodes[node].children {
+        if child > node
+            && sentence.nodes[child].tokens.start == last
+            && matches!(sentence.nodes[child].relation, Relation::Flat | Relation::Compound)
+        {
+            last = sentence.nodes[child].tokens.end;
+        }
+    }
+    if sentence.nodes[node].is(desk.words.open_noun) {
+        last = last.max(complement_end(desk, sentence, node));
+    }
+    let tokens = sentence.nodes[first].tokens.start..last;
+    let text = tidy(desk.page.words(tokens.clone()));
+    if !text.chars().any(char::is_alphabetic) {
+        return None;
+    }
+    Some((desk.page.span(tokens), text))
+}
+
+fn premodifies(desk: &Desk<'_, '_>, sentence: &Sentence, before: usize, node: usize) -> bool {
+    let here = &sentence.nodes[before];
+    if here.classes.iter().any(|class| *class == desk.words.such) {
+        return false;
+    }
+    let place = matches!(here.mention, Some(Mention::Name(name)) if desk.is_place(name));
+    if place || matches!(here.mention, Some(Mention::Value(_))) {
+        return false;
+    }
+    // "19-seat aircraft": figures that count nothing are part of the name.
+    let code =
+        |at: usize| sentence.nodes[at].inside.is_some_and(|value| matches!(desk.page.values[value].value, Found::Code));
+    // Every link from the word up to the noun must be a premodifier's.
+    for at in sentence.ancestors(before) {
+        if at == node {
+            return true;
+        }
+        let ok = matches!(
+            sentence.nodes[at].relation,
+            Relation::Amod
+                | Relation::Compound
+                | Relation::Flat
+                | Relation::Punct
+                | Relation::Conj
+                | Relation::Cc
+                | Relation::Advmod
+                | Relation::Goeswith
+                | Relation::NmodDesc
+                | Relation::Nmod
+                | Relation::OblUnmarked
+                | Relation::NmodUnmarked
+        ) || code(at);
+        let ok = ok && at < node;
+        if !ok {
+            return false;
+        }
+    }
+    false
+}
+
+/// Where the first complement of an open noun ends: "programme to renew the bus fleet".
+fn complement_end(desk: &Desk<'_, '_>, sentence: &Sentence, node: usize) -> u32 {
+    const LENGTH_MAX: u32 = 10;
+    let start = sentence.nodes[node].tokens.end;
+    let Some(child) = sentence.nodes[node].children.iter().copied().find(|&child| {
+        child > node
+            && matches!(sentence.nodes[child].relation, Relation::Acl | Relation::Nmod)
+            && (0..sentence.nodes.len())
+                .find(|&n| n > node && sentence.under(n, child))
+                .is_some_and(|first| sentence.nodes[first].tokens.start == start)
+    }) else {
+        return start;
+    };
+    let mut end = start;
+    for n in node + 1..sentence.nodes.len() {
+        let here = &sentence.nodes[n];
+        if !sentence.under(n, child) || here.tokens.start != end || here.tag.upos == Upos::Punct {
+            break;
+        }
+        if here.tokens.end - start > LENGTH_MAX {
+            break;
+        }
+        end = here.tokens.end;
+    }
+    // A phrase does not end in an adposition, article or conjunction.
+    let mut at = (node + 1..sentence.nodes.len()).rev().find(|&n| sentence.nodes[n].tokens.end == end);
+    while let Some(n) = at {
+        if n <= node || !matches!(sentence.nodes[n].tag.upos, Upos::Adp | Upos::Det | Upos::Cconj | Upos::Part) {
+            break;
+        }
+        end = sentence.nodes[n].tokens.start;
+        at = n.checked_sub(1);
+    }
+    let _ = desk;
+    end
+}
+
+/// The number that counts a noun: "about 20 diesel buses".
+fn count(desk: &Desk<'_, '_>, sentence: &Sentence, node: usize, text: &str) -> Option<Count> {
+    sentence.nodes[node].children.iter().find_map(|&child| {
+        let Some(Mention::Value(value)) = sentence.nodes[child].mention else { return None };
+        let Found::Number { value, approx, .. } = &desk.page.values[value].value else { return None };
+        let span = sentence.nodes[child].span.cover(sentence.nodes[node].span);
+        Some(Count { value: *value, unit: text.to_owned(), approx: *approx, span })
+    })
+}
+
+/// One line, single spaces.
+fn tidy(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}

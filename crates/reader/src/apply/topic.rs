@@ -1,0 +1,125 @@
+//! The topic: the two sides that a document is about, by what its title, lead and text name most.
+
+use std::collections::BTreeMap;
+
+use super::side::Side;
+use crate::Reader;
+use crate::names::EntityKind;
+use crate::page::Page;
+
+/// The sides that a document is about, most named first; at most one of a country, at most two.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Topic {
+    pub sides: Vec<Side>,
+}
+
+/// What one mention weighs: in the title or lead, or further down.
+const LEAD_WEIGHT: u32 = 4;
+const TEXT_WEIGHT: u32 = 1;
+/// A region stands for its country where it is named at least this often, in tenths of the country's own mentions.
+const REGION_TENTHS: u32 = 5;
+/// How many sentences from the top count as the lead.
+const LEAD_SENTENCES: usize = 3;
+
+/// Finds the two sides.
+pub(crate) fn topic(reader: &Reader, page: &Page<'_>) -> Topic {
+    let mut places: BTreeMap<usize, u32> = BTreeMap::new();
+    let mut countries: BTreeMap<String, u32> = BTreeMap::new();
+    let lead = lead_end(page);
+    for mention in &page.names.mentions {
+        if mention.by == "dateline" || furniture(page, mention.tokens.start) {
+            continue;
+        }
+        let weight = if mention.tokens.start < lead { LEAD_WEIGHT } else { TEXT_WEIGHT };
+        let entity = &page.names.entities[mention.entity as usize];
+        let Some(place) = entity.id.as_deref().or(entity.within.as_deref()) else { continue };
+        let Some(country) = place.get(..2) else { continue };
+        *countries.entry(country.to_owned()).or_default() += weight;
+        if matches!(entity.kind, EntityKind::Country | EntityKind::Subdivision | EntityKind::Town) {
+            *places.entry(mention.entity as usize).or_default() += weight;
+        }
+    }
+    let mut ranked: Vec<(&String, &u32)> = countries.iter().collect();
+    ranked.sort_by(|a, b| b.1.cmp(a.1).then(a.0.cmp(b.0)));
+    let sides = ranked.into_iter().filter_map(|(country, _)| best(reader, page, &places, country)).take(2).collect();
+    Topic { sides }
+}
+
+fn furniture(page: &Page<'_>, token: u32) -> bool {
+    let at = page.segments.sentences.partition_point(|sentence| sentence.end <= token);
+    page.sentences.get(at).is_some_and(|sentence| sentence.furniture)
+}
+
+fn lead_end(page: &Page<'_>) -> u32 {
+    let mut left = LEAD_SENTENCES;
+    for (index, sentence) in page.sentences.iter().enumerate() {
+        if sentence.furniture {
+            continue;
+        }
+        left -= 1;
+        if left == 0 {
+            return page.segments.sentences[index].end;
+        }
+    }
+    u32::MAX
+}
+
+/// The best place of a country: its most named region (its towns' mentions added), or the country itself.
+fn best(reader: &Reader, page: &Page<'_>, places: &BTreeMap<usize, u32>, country: &str) -> Option<Side> {
+    let mut regions: BTreeMap<&str, (u32, usize)> = BTreeMap::new();
+    let mut whole: Option<(u32, usize)> = None;
+    let mut town: Option<(u32, usize)> = None;
+    for (&entity, &weight) in places {
+        let found = &page.names.entities[entity];
+        let id = found.id.as_deref().or(found.within.as_deref()).unwrap_or("");
+        if !id.starts_with(country) {
+            continue;
+        }
+        match found.kind {
+            EntityKind::Country => whole = Some((weight, entity)),
+            EntityKind::Subdivision => {
+                regions.entry(id).and_modify(|have| *have = (have.0 + weight, entity)).or_insert((weight, entity));
+            }
+            _ => {
+                if town.is_none_or(|(have, _)| weight > have) {
+                    town = Some((weight, entity));
+                }
+            }
+        }
+    }
+    for (&entity, &weight) in places {
+        let found = &page.names.entities[entity];
+        if found.kind == EntityKind::Town
+            && let Some(region) = found.within.as_deref().and_then(|id| regions.get_mut(id))
+        {
+            region.0 += weight;
+        }
+    }
+    let region = regions.values().copied().max_by(|a, b| a.0.cmp(&b.0).then(b.1.cmp(&a.1)));
+    let chosen = match (region, whole) {
+        (Some(region), Some(whole)) if region.0 * 10 >= whole.0 * REGION_TENTHS => Some(region),
+        (_, Some(whole)) => Some(whole),
+        (Some(region), None) => Some(region),
+        (None, None) => town,
+    };
+    let found = &page.names.entities[chosen?.1];
+    let (name, id) = match found.kind {
+        // The capital stands for its country ("Minsk counts on ..."), unless the text names a region of that country too.
+        EntityKind::Subdivision | EntityKind::Town
+            if reader.capitals.get(country).is_some_and(|capital| *capital == found.name) =>
+        {
+            (reader.places.get(country).cloned(), Some(country.to_owned()))
+        }
+        // A town stands for its region where the region is spoken of without its name.
+        EntityKind::Town => (found.within.as_ref().and_then(|id| reader.places.get(id)).cloned(), found.within.clone()),
+        _ => (Some(found.name.clone()), found.id.clone()),
+    };
+    Some(Side {
+        name: name.unwrap_or_else(|| found.name.clone()),
+        id,
+        country: Some(country.to_owned()),
+        span: None,
+        person: false,
+        body: false,
+    })
+}

@@ -1,0 +1,76 @@
+//! The word classes that the engine itself asks for, by name; a language's `classes.tsv` fills them.
+
+use super::frame::Cases;
+use super::stage::StageWords;
+use crate::lexicon::{Class, Lexicon};
+
+macro_rules! words {
+    ($($(#[$doc:meta])* $field:ident = $name:literal),+ $(,)?) => {
+        /// Word classes by their use.
+        #[derive(Clone, Debug)]
+        pub(crate) struct Words {
+            pub cases: Cases,
+            pub stages: StageWords,
+            $($(#[$doc])* pub $field: Class),+
+        }
+
+        impl Words {
+            /// Looks the classes up; one that the language lacks matches nothing.
+            pub fn new(lexicon: &Lexicon) -> Words {
+                let class = |name: &str| lexicon.class(name).unwrap_or(Class::NONE);
+                Words {
+                    cases: Cases { by: class("case-by"), of: class("case-of"), including: class("case-including") },
+                    stages: StageWords::new(lexicon),
+                    $($field: class($name)),+
+                }
+            }
+        }
+    };
+}
+
+words! {
+    /// First person plural: the speaker's side.
+    we = "we",
+    /// "governor", "mayor": offices of a region or town.
+    regional_office = "regional-office",
+    /// Second person: the side over against the speaker's.
+    you = "you",
+    /// Third person: somebody named before.
+    they = "they",
+    /// Verbs of saying.
+    speech = "speech",
+    /// "according to".
+    according = "according",
+    /// "words", "opinion": what somebody says.
+    words_noun = "words",
+    /// "side", "party", "partner", "authorities": stand for the place they belong to.
+    side_noun = "side",
+    /// "company", "university", "delegation": bodies without a name.
+    body_noun = "body",
+    region_noun = "region",
+    city_noun = "city",
+    country_noun = "country",
+    company_noun = "company",
+    /// "batch", "range": what matters is what they hold.
+    container = "container",
+    /// "supply", "production": nouns of doing; what matters is what is done to.
+    nominal = "nominal",
+    /// "way", "year", "interest": never an item.
+    empty_noun = "empty",
+    /// "goods", "equipment", "products": may be followed by what they are.
+    general_noun = "general",
+    /// "programme", "project", "exchange": named with what completes them.
+    open_noun = "open",
+    /// "such", "other", "various": no part of a thing's name.
+    such = "such",
+    /// The list of goods (`goods.tsv`).
+    goods = "goods",
+    /// The list of fields (`fields.tsv`).
+    field_name = "field-name",
+    /// Nouns of trade as a whole: "turnover".
+    trade_noun = "trade-noun",
+    exports_noun = "exports-noun",
+    imports_noun = "imports-noun",
+    /// Gerunds that name a field: "training", "farming".
+    field_verb = "field-verb",
+}

@@ -1,0 +1,79 @@
+//! A document on the reader's desk: its tokens, names, values and sentences of linked units.
+
+mod clause;
+mod quote;
+mod trace;
+mod unit;
+
+use grammar::{Grammar, Scratch, Segments, Upos};
+use model::{Document, Span};
+
+pub(crate) use trace::trace;
+pub(crate) use unit::{Mention, Node, Sentence};
+
+use crate::Reader;
+use crate::names::Names;
+use crate::values::{Clock, ValueMention};
+
+/// What the reader knows of a document before it looks for statements.
+pub(crate) struct Page<'d> {
+    pub document: &'d Document,
+    pub segments: Segments,
+    pub names: Names,
+    pub values: Vec<ValueMention>,
+    pub sentences: Vec<Sentence>,
+    /// Stretches inside quotation marks, in code points.
+    pub quotes: Vec<Span>,
+}
+
+impl<'d> Page<'d> {
+    /// Reads names, values, tags and links of the whole document.
+    pub fn new(reader: &Reader, document: &'d Document) -> Page<'d> {
+        let text = document.text.as_str();
+        let segments = grammar::segment(text);
+        let names = crate::names::find_with(&reader.gazetteer, text, &segments, &|word| Grammar::english().known(word));
+        let clock = Clock { published: document.published };
+        let values = crate::values::find(&reader.value_words, text, &segments, clock);
+        let mut page = Page { document, segments, names, values, sentences: Vec::new(), quotes: quote::find(text) };
+        let furniture = text::furniture(text);
+        let mut scratch = Scratch::default();
+        let grammar = Grammar::english();
+        for index in 0..page.segments.sentences.len() {
+            let sentence = unit::sentence(reader, grammar, &mut scratch, &page, index, &furniture);
+            page.sentences.push(sentence);
+        }
+        page
+    }
+
+    /// The words under a run of tokens.
+    pub fn words(&self, tokens: std::ops::Range<u32>) -> &'d str {
+        let Some(span) = self.bytes(tokens) else { return "" };
+        self.document.text.get(span).unwrap_or("")
+    }
+
+    /// The place of a run of tokens, in code points.
+    pub fn span(&self, tokens: std::ops::Range<u32>) -> Span {
+        let first = self.segments.tokens.get(tokens.start as usize);
+        let last = tokens.end.checked_sub(1).and_then(|last| self.segments.tokens.get(last as usize));
+        match (first, last) {
+            (Some(first), Some(last)) => Span::new(first.span.start, last.span.end),
+            _ => Span::new(0, 0),
+        }
+    }
+
+    fn bytes(&self, tokens: std::ops::Range<u32>) -> Option<std::ops::Range<usize>> {
+        let first = self.segments.tokens.get(tokens.start as usize)?;
+        let last = self.segments.tokens.get(tokens.end.checked_sub(1)? as usize)?;
+        Some(first.byte_start as usize..last.byte_end as usize)
+    }
+
+    /// True where the whole span lies inside one quotation.
+    pub fn quoted(&self, span: Span) -> Option<usize> {
+        self.quotes.iter().position(|quote| quote.contains(span))
+    }
+}
+
+/// True for parts of speech that carry content.
+pub(crate) fn content(upos: Upos) -> bool {
+    matches!(upos, Upos::Noun | Upos::Propn | Upos::Verb | Upos::Adj | Upos::Num)
+}

@@ -1,0 +1,339 @@
+//! Units: the words of a sentence, with names, titles, dates, numbers and sums merged into one word each, tagged and linked.
+
+use std::ops::Range;
+
+use grammar::{Analysis, Grammar, Number, Relation, Scratch, Tag, Upos, VerbForm, Word};
+use model::Span;
+
+use super::{Page, clause};
+use crate::Reader;
+use crate::lexicon::{Class, Entry, Pos};
+use crate::values::Found;
+
+/// What a unit stands for, by its index in the page's lists.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Mention {
+    Name(usize),
+    Value(usize),
+    Office(usize),
+}
+
+/// A word or merged unit of a sentence.
+#[derive(Clone, Debug)]
+pub(crate) struct Node {
+    /// Tokens of the document.
+    pub tokens: Range<u32>,
+    pub span: Span,
+    pub lemma: String,
+    pub tag: Tag,
+    /// Index of the head in the sentence; `None` for the root.
+    pub head: Option<usize>,
+    pub relation: Relation,
+    pub children: Vec<usize>,
+    pub mention: Option<Mention>,
+    /// The value whose words this unit is among, where the value is no unit of its own (a change, share or rank).
+    pub inside: Option<usize>,
+    pub classes: Vec<Class>,
+    /// The unit that heads the clause this one stands in.
+    pub clause: usize,
+}
+
+impl Node {
+    pub fn is(&self, class: Class) -> bool {
+        self.classes.contains(&class)
+    }
+
+    pub fn is_verb(&self) -> bool {
+        matches!(self.tag.upos, Upos::Verb | Upos::Aux)
+    }
+
+    pub fn is_nominal(&self) -> bool {
+        matches!(self.tag.upos, Upos::Noun | Upos::Propn | Upos::Pron | Upos::Num | Upos::Sym)
+    }
+}
+
+/// A sentence of linked units.
+#[derive(Clone, Debug)]
+pub(crate) struct Sentence {
+    pub nodes: Vec<Node>,
+    pub span: Span,
+    pub paragraph: u32,
+    /// Menus, share links, rates: nothing is read from it.
+    pub furniture: bool,
+}
+
+impl Sentence {
+    /// The nodes from `from` up to the root, `from` first; a broken cycle ends it.
+    pub fn ancestors(&self, from: usize) -> impl Iterator<Item = usize> {
+        let mut at = Some(from);
+        let mut left = self.nodes.len();
+        std::iter::from_fn(move || {
+            let here = at?;
+            at = if left == 0 { None } else { self.nodes[here].head };
+            left = left.saturating_sub(1);
+            Some(here)
+        })
+    }
+
+    /// True where `node` lies under `above` or is it.
+    pub fn under(&self, node: usize, above: usize) -> bool {
+        self.ancestors(node).any(|here| here == above)
+    }
+
+    pub fn children(&self, node: usize, relation: Relation) -> impl Iterator<Item = usize> {
+        self.nodes[node].children.iter().copied().filter(move |&child| self.nodes[child].relation == relation)
+    }
+
+    /// Number of links between two nodes.
+    pub fn distance(&self, a: usize, b: usize) -> usize {
+        let up: Vec<usize> = self.ancestors(a).collect();
+        for (steps, here) in self.ancestors(b).enumerate() {
+            if let Some(at) = up.iter().position(|&node| node == here) {
+                return at + steps;
+            }
+        }
+        self.nodes.len()
+    }
+}
+
+pub(super) fn sentence(
+    reader: &Reader,
+    grammar: &Grammar,
+    scratch: &mut Scratch,
+    page: &Page<'_>,
+    index: usize,
+    furniture: &[Span],
+) -> Sentence {
+    let sentence = &page.segments.sentences[index];
+    let span = page.span(sentence.first..sentence.end);
+    let is_furniture =
+        furniture.iter().any(|found| found.contains(span) || (found.overlaps(span) && found.len() * 2 > span.len()));
+    let mut out = Sentence { nodes: Vec::new(), span, paragraph: sentence.paragraph, furniture: is_furniture };
+    if is_furniture {
+        return out;
+    }
+    let units = cut(page, sentence.first..sentence.end);
+    let words: Vec<Word<'_>> = units
+        .iter()
+        .map(|unit| {
+            let form = page.words(unit.head..unit.head + 1);
+            Word { form, tag: unit.tag.or_else(|| listed(reader, grammar, form)) }
+        })
+        .collect();
+    let mut analyses: Vec<Analysis> = Vec::with_capacity(words.len());
+    grammar.analyse(&words, scratch, &mut analyses);
+    for ((unit, word), analysis) in units.iter().zip(&words).zip(&analyses) {
+        out.nodes.push(Node {
+            tokens: unit.tokens.clone(),
+            span: page.span(unit.tokens.clone()),
+            lemma: grammar.lemma(word.form, analysis.tag.upos).into_owned(),
+            tag: analysis.tag,
+            head: analysis.head.map(|head| head as usize),
+            relation: analysis.relation,
+            children: Vec::new(),
+            mention: unit.mention,
+            inside: unit.inside,
+            classes: Vec::new(),
+            clause: 0,
+        });
+    }
+    for node in 0..out.nodes.len() {
+        if let Some(head) = out.nodes[node].head {
+            out.nodes[head].children.push(node);
+        }
+    }
+    classify(reader, &mut out.nodes);
+    clause::mark(&mut out);
+    out
+}
+
+/// The tag of a word that the treebank never saw but our lists know: "turbines" is a noun, "assembles" a verb.
+fn listed(reader: &Reader, grammar: &Grammar, form: &str) -> Option<Tag> {
+    const LETTERS_MIN: usize = 4;
+    if form.len() < LETTERS_MIN || !form.bytes().all(|b| b.is_ascii_lowercase()) || grammar.known(form) {
+        return None;
+    }
+    let noun = |lemma: &str| {
+        let entries = reader.lexicon.entries(lemma);
+        (
+            entries.iter().any(|entry| matches!(entry.pos, Pos::Noun | Pos::Thing)),
+            entries.iter().any(|entry| entry.pos == Pos::Verb),
+        )
+    };
+    let tag = |upos, number| {
+        let mut tag = Tag::plain(upos);
+        tag.number = number;
+        tag
+    };
+    if noun(form).0 {
+        return Some(tag(Upos::Noun, Some(Number::Sing)));
+    }
+    let lemma = grammar.lemma(form, Upos::Noun);
+    if lemma != form && noun(&lemma).0 {
+        return Some(tag(Upos::Noun, Some(Number::Plur)));
+    }
+    let lemma = grammar.lemma(form, Upos::Verb);
+    if form.ends_with('s') && lemma != form && noun(&lemma).1 {
+        let mut verb = tag(Upos::Verb, Some(Number::Sing));
+        verb.verb_form = Some(VerbForm::Fin);
+        verb.tense = Some(grammar::Tense::Pres);
+        verb.mood = Some(grammar::Mood::Ind);
+        return Some(verb);
+    }
+    None
+}
+
+/// A unit before tagging.
+struct Unit {
+    tokens: Range<u32>,
+    head: u32,
+    tag: Option<Tag>,
+    mention: Option<Mention>,
+    inside: Option<usize>,
+}
+
+fn cut(page: &Page<'_>, tokens: Range<u32>) -> Vec<Unit> {
+    let mut units = Vec::new();
+    let mut at = tokens.start;
+    while at < tokens.end {
+        let unit = titled(page, at)
+            .or_else(|| name(page, at))
+            .or_else(|| value(page, at))
+            .or_else(|| office(page, at))
+            .filter(|unit| unit.tokens.end <= tokens.end)
+            .unwrap_or_else(|| Unit {
+                tokens: at..at + 1,
+                head: at,
+                tag: None,
+                mention: None,
+                inside: inside(page, at),
+            });
+        at = unit.tokens.end;
+        units.push(unit);
+    }
+    units
+}
+
+const fn name_tag() -> Tag {
+    let mut tag = Tag::plain(Upos::Propn);
+    tag.number = Some(Number::Sing);
+    tag
+}
+
+/// A person with the title before or after the name, merged where the phrase holds just one person.
+fn titled(page: &Page<'_>, at: u32) -> Option<Unit> {
+    let office = page.names.offices.iter().position(|office| office.all.start == at && office.person.is_some())?;
+    let all = page.names.offices[office].all.clone();
+    let mut people = page.names.mentions.iter().enumerate().filter(|(_, mention)| {
+        all.contains(&mention.tokens.start) && Some(mention.entity) == page.names.offices[office].person
+    });
+    let (person, mention) = people.next()?;
+    let others = page.names.offices.iter().filter(|other| all.contains(&other.tokens.start)).count();
+    if others > 1 || mention.tokens.end > all.end {
+        return None;
+    }
+    Some(Unit {
+        tokens: all,
+        head: mention.head,
+        tag: Some(name_tag()),
+        mention: Some(Mention::Name(person)),
+        inside: None,
+    })
+}
+
+fn name(page: &Page<'_>, at: u32) -> Option<Unit> {
+    let index = page.names.mentions.binary_search_by_key(&at, |mention| mention.tokens.start).ok()?;
+    let mention = &page.names.mentions[index];
+    let tag = if mention.adjective { Tag::plain(Upos::Adj) } else { name_tag() };
+    Some(Unit {
+        tokens: mention.tokens.clone(),
+        head: mention.head,
+        tag: Some(tag),
+        mention: Some(Mention::Name(index)),
+        inside: None,
+    })
+}
+
+fn value(page: &Page<'_>, at: u32) -> Option<Unit> {
+    let index = page.values.binary_search_by_key(&at, |value| value.tokens.start).ok()?;
+    let value = &page.values[index];
+    let upos = match value.value {
+        Found::Number { .. } => Upos::Num,
+        Found::Measure { .. } | Found::Money { .. } | Found::Percent { .. } | Found::Date { .. } => Upos::Noun,
+        _ => return None,
+    };
+    let mut tag = Tag::plain(upos);
+    if upos == Upos::Noun {
+        tag.number = Some(Number::Sing);
+    }
+    Some(Unit {
+        tokens: value.tokens.clone(),
+        head: value.head,
+        tag: Some(tag),
+        mention: Some(Mention::Value(index)),
+        inside: None,
+    })
+}
+
+/// An office that stands for its holder: "the ambassador".
+fn office(page: &Page<'_>, at: u32) -> Option<Unit> {
+    let index = page.names.offices.iter().position(|office| office.tokens.start == at)?;
+    let office = &page.names.offices[index];
+    Some(Unit {
+        tokens: office.tokens.clone(),
+        head: office.head,
+        tag: None,
+        mention: Some(Mention::Office(index)),
+        inside: None,
+    })
+}
+
+fn inside(page: &Page<'_>, token: u32) -> Option<usize> {
+    let after = page.values.partition_point(|value| value.tokens.start <= token);
+    let index = after.checked_sub(1)?;
+    page.values[index].tokens.contains(&token).then_some(index)
+}
+
+/// Gives each node the word classes it belongs to, single words and phrases.
+fn classify(reader: &Reader, nodes: &mut [Node]) {
+    for at in 0..nodes.len() {
+        if matches!(nodes[at].mention, Some(Mention::Value(_))) {
+            continue;
+        }
+        let mut classes = Vec::new();
+        for entry in reader.lexicon.entries(&nodes[at].lemma) {
+            if fits(entry.pos, nodes[at].tag) && phrase(entry, nodes, at) {
+                classes.push(entry.class);
+            }
+        }
+        classes.dedup();
+        nodes[at].classes = classes;
+    }
+}
+
+fn fits(pos: Pos, tag: Tag) -> bool {
+    let upos = tag.upos;
+    match pos {
+        Pos::Any => true,
+        Pos::Verb => matches!(upos, Upos::Verb | Upos::Aux),
+        Pos::Noun => matches!(upos, Upos::Noun | Upos::Propn),
+        Pos::Thing => matches!(upos, Upos::Noun | Upos::Propn | Upos::Adj | Upos::Verb),
+        Pos::Modifier => {
+            matches!(upos, Upos::Adj | Upos::Adv) || (upos == Upos::Verb && tag.verb_form == Some(VerbForm::Part))
+        }
+    }
+}
+
+/// True where the other words of a phrase stand where they must: right around a noun; after a verb, with at most two words between.
+fn phrase(entry: &Entry, nodes: &[Node], at: usize) -> bool {
+    let before = entry.before.len() <= at
+        && entry.before.iter().rev().zip((0..at).rev()).all(|(word, n)| &nodes[n].lemma == word);
+    let gap = if entry.pos == Pos::Verb { 2 } else { 0 };
+    let mut next = at + 1;
+    before
+        && entry.after.iter().all(|word| {
+            let found = (next..nodes.len().min(next + gap + 1)).find(|&n| &nodes[n].lemma == word);
+            next = found.map_or(next, |found| found + 1);
+            found.is_some()
+        })
+}

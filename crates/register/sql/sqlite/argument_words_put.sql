@@ -1,0 +1,1 @@
+INSERT INTO argument_words (rowid, name) VALUES (?1, ?2)

@@ -1,0 +1,1 @@
+SELECT document_key FROM document ORDER BY id, version

@@ -1,0 +1,1 @@
+s.form IN (SELECT value FROM json_each(?))

@@ -1,0 +1,1 @@
+s.kind IN (SELECT value FROM json_each(?))

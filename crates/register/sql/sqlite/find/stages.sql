@@ -1,0 +1,1 @@
+s.stage IN (SELECT value FROM json_each(?))

@@ -1,0 +1,1 @@
+substr(s.id, 1, length(?)) = ?

@@ -1,0 +1,1 @@
+INSERT INTO run (program, rules) VALUES (?1, ?2) ON CONFLICT (program, rules) DO NOTHING

@@ -1,0 +1,1 @@
+DELETE FROM statement WHERE document_key = ?1
