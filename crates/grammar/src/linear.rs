@@ -5,8 +5,8 @@ use crate::filter::{Filter, print_of};
 
 /// Most classes of a classifier.
 pub(crate) const MAX_CLASSES: usize = 128;
-/// Most features of one decision.
-pub(crate) const MAX_FEATURES: usize = 96;
+/// Most features of one decision; a power of two.
+pub(crate) const MAX_FEATURES: usize = 128;
 
 /// Sums of weights, one a class.
 pub(crate) type Scores = [i32; MAX_CLASSES];
@@ -29,9 +29,6 @@ struct Bucket {
     prints: [u16; WIDTH],
     rows: [u32; WIDTH],
 }
-
-/// The number of a place in a bucket, with a bit that says that it was found.
-const FOUND: [u16; WIDTH] = [16, 17, 18, 19, 20, 21, 22, 23, 24, 25];
 
 const EMPTY: Bucket = Bucket { prints: [0; WIDTH], rows: [0; WIDTH] };
 
@@ -79,13 +76,15 @@ impl Linear {
     fn row(&self, feature: u32) -> u32 {
         let bucket = self.bucket(feature);
         let print = print_of(feature);
-        // The place is found without a branch.
-        let mut found = 0;
-        for (&other, number) in bucket.prints.iter().zip(FOUND) {
-            found |= number & 0_u16.wrapping_sub(u16::from(other == print));
+        // The place is found without a branch; the first eight marks are one vector.
+        let mut found = 0_u8;
+        for i in 0..8 {
+            found |= u8::from(bucket.prints[i] == print) << i;
         }
-        let row = bucket.rows.get(found as usize & 15).copied().unwrap_or(0);
-        row & 0_u32.wrapping_sub(u32::from(found >> 4))
+        let more = u16::from(bucket.prints[8] == print) << 8 | u16::from(bucket.prints[9] == print) << 9;
+        let found = u16::from(found) | more;
+        let row = bucket.rows.get(found.trailing_zeros() as usize).copied().unwrap_or(0);
+        row & 0_u32.wrapping_sub(u32::from(found != 0))
     }
 
     #[inline(always)]

@@ -31,9 +31,6 @@ pub(crate) struct Table {
     filter: Filter,
 }
 
-/// The number of a place in a line, with a bit that says that it was found.
-const FOUND: [u16; WIDTH] = [8, 9, 10, 11, 12, 13, 14, 15];
-
 /// The line of a feature, and its mark there.
 #[inline(always)]
 fn place(feature: u32) -> (usize, u16) {
@@ -59,12 +56,12 @@ impl Table {
         for &feature in &kept[..n] {
             let line = self.line(feature);
             let print = print_of(feature);
-            let mut found = 0;
-            for (&other, number) in line.prints.iter().zip(FOUND) {
-                found |= number & 0_u16.wrapping_sub(u16::from(other == print));
+            let mut found = 0_u8;
+            for i in 0..WIDTH {
+                found |= u8::from(line.prints[i] == print) << i;
             }
-            let is_found = i32::from(found >> 3);
-            for (sum, weight) in sums.iter_mut().zip(line.weights[found as usize % WIDTH]) {
+            let is_found = i32::from(found != 0);
+            for (sum, weight) in sums.iter_mut().zip(line.weights[found.trailing_zeros() as usize % WIDTH]) {
                 *sum += i32::from(weight) * is_found;
             }
         }

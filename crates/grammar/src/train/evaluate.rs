@@ -235,3 +235,41 @@ fn longest_common(gold: &[Item<'_>], system: &[Item<'_>]) -> Vec<(usize, usize)>
     }
     pairs
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn word(start: usize, end: usize, form: &str, is_part: bool, head: Option<usize>) -> Item<'_> {
+        let relation = if head.is_some() { Relation::NsubjPass } else { Relation::Root };
+        Item { start, end, form, is_part, upos: Upos::Noun, head, relation }
+    }
+
+    #[test]
+    fn parts_of_a_token_are_aligned_by_form() {
+        // "Don't go": one surface token of two words in the gold standard, two tokens in the system.
+        let gold = [word(0, 5, "Do", true, Some(2)), word(0, 5, "n't", true, Some(2)), word(5, 7, "go", false, None)];
+        let right =
+            [word(0, 2, "do", false, Some(2)), word(2, 5, "n't", false, Some(2)), word(5, 7, "go", false, None)];
+        let report = score(&gold, &right, &[(0, 7)], &[(0, 7)]);
+        assert_eq!((report.words.right, report.las.right, report.sentences.right), (3, 3, 1));
+        let uncut = [word(0, 5, "don't", false, Some(1)), word(5, 7, "go", false, None)];
+        let report = score(&gold, &uncut, &[(0, 7)], &[(0, 5), (5, 7)]);
+        assert_eq!((report.words.right, report.words.gold, report.words.system, report.sentences.right), (1, 3, 2, 0));
+        assert_eq!(report.words.f1(), 40.0);
+    }
+
+    #[test]
+    fn subtypes_do_not_count_and_heads_must_be_aligned() {
+        let gold = [word(0, 1, "a", false, Some(1)), word(1, 2, "b", false, None)];
+        let mut system = [word(0, 1, "a", false, Some(1)), word(1, 2, "b", false, None)];
+        system[0].relation = Relation::Nsubj;
+        assert_eq!(score(&gold, &system, &[], &[]).las.right, 2);
+        system[0].relation = Relation::Obj;
+        let report = score(&gold, &system, &[], &[]);
+        assert_eq!((report.uas.right, report.las.right), (2, 1));
+        // The head's limits are wrong, so the link to it is.
+        let merged = [word(0, 1, "a", false, Some(1)), word(1, 3, "bc", false, None)];
+        assert_eq!(score(&gold, &merged, &[], &[]).uas.right, 0);
+    }
+}

@@ -81,7 +81,7 @@ fn sentence(learner: &mut Learner, state: &mut State, unit: &Unit, heads: &[usiz
             std::array::from_fn(|transition| state.allows(transition).then(|| state.cost(transition, heads)));
         let least = costs.iter().flatten().min().copied().unwrap_or(0);
         let n_allowed = costs.iter().flatten().count();
-        let n = parser::features(state, &mut list);
+        let n = parser::transition_features(state, &mut list);
         learner.transitions.score(&list[..n], &mut scores);
         let found = linear::best(&scores[..N_TRANSITIONS], |transition| costs[transition].is_some());
         let right = linear::best(&scores[..N_TRANSITIONS], |transition| costs[transition] == Some(least));
@@ -113,7 +113,7 @@ fn label(learner: &mut Learner, state: &State, unit: &Unit, head: usize, word: u
     }
     let mut list = [0; MAX_FEATURES];
     let mut scores: Scores = [0; MAX_CLASSES];
-    let n = parser::label_features(state, head, word, &mut list);
+    let n = parser::relation_features(state, head, word, &mut list);
     learner.labels.score(&list[..n], &mut scores);
     let found = linear::best(&scores[..Relation::ALL.len()], |class| class != Relation::Root as usize);
     let gold = &unit.words[word];

@@ -5,6 +5,9 @@ use crate::table::{self, Table};
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
+/// Least weight, of 127, that is kept in a model of many classes: smaller ones are many and change next to nothing.
+const LEAST_WEIGHT: u8 = 2;
+
 /// Feature hashes are hashes already.
 #[derive(Default)]
 struct Identity(u64);
@@ -111,12 +114,15 @@ impl Averages {
         self.rows = rows;
     }
 
-    /// The weights as bytes, of the features that weigh most and find room in `n_buckets` buckets.
+    /// The weights as bytes, of the features that weigh most and find room in `n_buckets` buckets; the least are left out.
     pub(super) fn linear(&self, n_buckets: usize) -> Linear {
         let mut linear = Linear::new(self.n_classes, n_buckets);
         for (feature, row) in self.quantised(f64::from(i8::MAX)) {
             let cells = row.iter().map(|&(class, weight)| Cell { class, weight: weight as i8 });
-            linear.insert(feature, &cells.collect::<Vec<_>>());
+            let cells: Vec<Cell> = cells.filter(|cell| LEAST_WEIGHT <= cell.weight.unsigned_abs()).collect();
+            if !cells.is_empty() {
+                linear.insert(feature, &cells);
+            }
         }
         linear
     }
