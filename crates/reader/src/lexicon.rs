@@ -28,10 +28,11 @@ pub enum Pos {
     Any,
 }
 
-/// One entry: the other words of a phrase (empty for a single word), its part of speech and class.
+/// One entry: the other words of a phrase before and after its head (none for a single word), its part of speech and class.
 #[derive(Clone, Debug)]
 pub(crate) struct Entry {
-    pub others: Vec<String>,
+    pub before: Vec<String>,
+    pub after: Vec<String>,
     pub pos: Pos,
     pub class: Class,
 }
@@ -104,11 +105,16 @@ impl Lexicon {
         self.entries.get(lemma).map_or(&[], Vec::as_slice)
     }
 
-    /// A phrase is found by its head: the first word of a verb phrase ("take part"), the last of any other ("joint venture").
+    /// A phrase is found by its head: the word marked `^` ("^plan of measures"), else the first word of a verb phrase ("take
+    /// part"), the last of any other ("joint venture").
     fn add(&mut self, class: Class, pos: Pos, lemma: &str) {
         let mut words: Vec<String> = lemma.split(' ').map(str::to_owned).collect();
-        let head = if pos == Pos::Verb { words.remove(0) } else { words.pop().unwrap_or_default() };
-        self.entries.entry(head).or_default().push(Entry { others: words, pos, class });
+        let marked = words.iter().position(|word| word.starts_with('^'));
+        let head = marked.unwrap_or(if pos == Pos::Verb { 0 } else { words.len() - 1 });
+        let after = words.split_off(head + 1);
+        let word = words.pop().unwrap_or_default();
+        let entry = Entry { before: words, after, pos, class };
+        self.entries.entry(word.trim_start_matches('^').to_owned()).or_default().push(entry);
     }
 }
 

@@ -27,6 +27,8 @@ pub struct Reader {
     pub(crate) rules: Rules,
     /// Names of news agencies in lower case: they report and do not speak.
     pub(crate) agencies: BTreeSet<String>,
+    /// Names of organisations by their names and aliases in lower case.
+    pub(crate) organisations: BTreeMap<String, String>,
     /// Names of countries and regions by ISO 3166 code.
     pub(crate) places: BTreeMap<String, String>,
     /// Capitals by the ISO 3166-1 code of their country.
@@ -42,10 +44,16 @@ impl Reader {
         let lexicon = Lexicon::load(files)?;
         let rules = Rules::load(files, &lexicon)?;
         let mut agencies = BTreeSet::new();
-        for file in files.iter().filter(|file| file.path.ends_with("/agencies.tsv")) {
+        let mut organisations = BTreeMap::new();
+        for file in files.iter().filter(|file| file.path.starts_with("data/organisations/")) {
+            let agency = file.path.ends_with("/agencies.tsv");
             for row in table(file, &["name", "aliases", "place", "field"])? {
-                agencies.insert(row.cells[0].to_lowercase());
-                agencies.extend(row.list(1).map(str::to_lowercase));
+                for name in std::iter::once(row.cells[0]).chain(row.list(1)) {
+                    organisations.insert(name.to_lowercase(), row.cells[0].to_owned());
+                    if agency {
+                        agencies.insert(name.to_lowercase());
+                    }
+                }
             }
         }
         let (places, capitals) = places(files)?;
@@ -58,6 +66,7 @@ impl Reader {
             lexicon,
             rules,
             agencies,
+            organisations,
         })
     }
 

@@ -126,8 +126,13 @@ fn is_controls(pieces: &[Piece<'_>]) -> bool {
 fn is_rates(pieces: &[Piece<'_>]) -> bool {
     let is_code = |words: &str| words.len() == 3 && words.bytes().all(|byte| byte.is_ascii_uppercase());
     let is_exact = |words: &str| {
-        let tail = words.rsplit_once(['.', ',']).map_or("", |(_, tail)| tail);
-        (2..=6).contains(&tail.len()) && tail.bytes().all(|byte| byte.is_ascii_digit())
+        let Some((head, tail)) = words.split_once(['.', ',']) else { return false };
+        let are_digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
+        // Three digits after a comma are thousands of an amount.
+        are_digits(head)
+            && are_digits(tail)
+            && (2..=6).contains(&tail.len())
+            && !(words.contains(',') && tail.len() == 3)
     };
     let (mut n_codes, mut n_exact) = (0, 0);
     let all = pieces.iter().all(|piece| match piece.shape {

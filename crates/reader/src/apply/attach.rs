@@ -1,6 +1,6 @@
 //! Values and speakers attached to drafts: counts, sums, changes, shares, ranks and dates of the trigger's clause.
 
-use model::{Edtf, Kind, Role, Value};
+use model::{Edtf, Kind, Role, Stage, Value};
 
 use super::Desk;
 use super::build::Draft;
@@ -91,8 +91,13 @@ pub(crate) fn in_clause(desk: &Desk<'_, '_>, sentence: &Sentence, trigger: usize
 
 /// The date of a draft: the nearest in its clause; else the only one of the sentence.
 pub(crate) fn when(desk: &Desk<'_, '_>, sentence: &Sentence, draft: &mut Draft, near: &[(usize, usize)]) {
+    let stage = draft.stage;
     let dated = |index: usize| match &desk.page.values[index].value {
-        Found::Date { edtf: Some(edtf), kind } if *kind != DateKind::Comparison && !in_dateline(desk, index) => Some(*edtf),
+        // What is done has no deadline: that date belongs to something else in the sentence.
+        Found::Date { kind: DateKind::Deadline, .. } if stage == Some(Stage::Done) => None,
+        Found::Date { edtf: Some(edtf), kind } if *kind != DateKind::Comparison && !in_dateline(desk, index) => {
+            Some(*edtf)
+        }
         _ => None,
     };
     let mut found: Option<(Edtf, usize)> = near.iter().find_map(|&(index, _)| dated(index).map(|edtf| (edtf, index)));
@@ -119,7 +124,11 @@ pub(crate) fn when(desk: &Desk<'_, '_>, sentence: &Sentence, draft: &mut Draft, 
 fn in_dateline(desk: &Desk<'_, '_>, index: usize) -> bool {
     const NEAR: u32 = 4;
     let end = desk.page.values[index].tokens.end;
-    desk.page.names.mentions.iter().any(|mention| mention.by == "dateline" && (end..end + NEAR).contains(&mention.tokens.start))
+    desk.page
+        .names
+        .mentions
+        .iter()
+        .any(|mention| mention.by == "dateline" && (end..end + NEAR).contains(&mention.tokens.start))
 }
 
 /// The stretch of time that the document's heading names, for figures that give none: "trade in January-November 2025".
@@ -127,7 +136,11 @@ fn heading_period(desk: &Desk<'_, '_>) -> Option<usize> {
     const HEADING_SENTENCES: usize = 3;
     let end = desk.page.segments.sentences.get(HEADING_SENTENCES - 1).or(desk.page.segments.sentences.last())?.end;
     desk.page.values.iter().position(|value| {
-        value.tokens.start < end && matches!(value.value, Found::Date { edtf: Some(Edtf::Interval(Some(_), Some(_))), kind: DateKind::Period })
+        value.tokens.start < end
+            && matches!(
+                value.value,
+                Found::Date { edtf: Some(Edtf::Interval(Some(_), Some(_))), kind: DateKind::Period }
+            )
     })
 }
 

@@ -88,12 +88,22 @@ enum Strength {
     Weak,
 }
 
-fn triggered(desk: &Desk<'_, '_>, at: usize, sentence: &Sentence, trigger: usize, strength: Strength, out: &mut Vec<Draft>) {
+fn triggered(
+    desk: &Desk<'_, '_>,
+    at: usize,
+    sentence: &Sentence,
+    trigger: usize,
+    strength: Strength,
+    out: &mut Vec<Draft>,
+) {
     let from = out.len();
     let mut tried: Vec<usize> = Vec::new();
     for &class in &sentence.nodes[trigger].classes {
         for (index, rule) in desk.reader.rules.triggered(class) {
-            if rule.weak != (strength == Strength::Weak) || tried.contains(&index) || rule.avoid.iter().any(|&class| sentence.nodes[trigger].is(class)) {
+            if rule.weak != (strength == Strength::Weak)
+                || tried.contains(&index)
+                || rule.avoid.iter().any(|&class| sentence.nodes[trigger].is(class))
+            {
                 continue;
             }
             tried.push(index);
@@ -136,9 +146,11 @@ fn apply(desk: &Desk<'_, '_>, at: usize, sentence: &Sentence, trigger: usize, ru
         rule: rule.id.clone(),
     };
     let there = |path: &Path| {
-        nodes_of(desk, sentence, trigger, path).into_iter().any(|node| !wanted(desk, at, sentence, node, path.want).is_empty())
+        nodes_of(desk, sentence, trigger, path)
+            .into_iter()
+            .any(|node| !wanted(desk, at, sentence, node, path.want).is_empty())
     };
-    if !rule.must.iter().all(there) || rule.never.iter().any(there) {
+    if !rule.must.iter().all(|ways| ways.iter().any(there)) || rule.never.iter().any(there) {
         return Vec::new();
     }
     let mut found: Vec<Thing> = Vec::new();
@@ -158,12 +170,6 @@ fn apply(desk: &Desk<'_, '_>, at: usize, sentence: &Sentence, trigger: usize, ru
             }
         }
     }
-    attach::values(desk, sentence, &mut draft, &found);
-    let met = rule.needs.iter().all(|need| need.iter().any(|&role| measured(&draft, role)));
-    if !met || contrary(&draft) {
-        return Vec::new();
-    }
-    topic(desk, &mut draft, &rule.topic);
     draft.stage = match rule.stage {
         StageRule::None => None,
         StageRule::Fixed(stage) => Some(stage),
@@ -173,6 +179,12 @@ fn apply(desk: &Desk<'_, '_>, at: usize, sentence: &Sentence, trigger: usize, ru
             _ => None,
         },
     };
+    attach::values(desk, sentence, &mut draft, &found);
+    let met = rule.needs.iter().all(|need| need.iter().any(|&role| measured(&draft, role)));
+    if !met || contrary(&draft) {
+        return Vec::new();
+    }
+    topic(desk, &mut draft, &rule.topic);
     attach::speaker(desk, &mut draft);
     attach::split(desk, sentence, draft, &found)
 }

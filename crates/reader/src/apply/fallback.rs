@@ -143,7 +143,9 @@ fn counts(desk: &Desk<'_, '_>, at: usize, sentence: &Sentence, made: &[Draft], o
             let Some(count) = thing.count.clone().filter(|count| count.value > Decimal::ONE) else { continue };
             let quantity = Value::Quantity { value: count.value, unit: count.unit, approx: count.approx };
             let taken = made.iter().chain(out.iter()).any(|draft| {
-                draft.of(Role::Quantity).any(|arg| matches!(&arg.value, Value::Quantity { value, .. } if *value == count.value))
+                draft
+                    .of(Role::Quantity)
+                    .any(|arg| matches!(&arg.value, Value::Quantity { value, .. } if *value == count.value))
             });
             if taken {
                 continue;
@@ -178,14 +180,16 @@ fn goods_draft(desk: &Desk<'_, '_>, at: usize, sentence: &Sentence, thing: &Thin
     let from = draft.of(Role::From).next().and_then(|arg| side_of(desk, &arg.value));
     match from {
         Some(from) => {
-            let to = named.iter().find(|side| side.country != from.country).cloned().or_else(|| desk.counterpart(&from));
+            let to =
+                named.iter().find(|side| side.country != from.country).cloned().or_else(|| desk.counterpart(&from));
             if let Some(to) = to {
                 draft.push_side(Role::To, &to, "sentence");
             }
         }
         None => {
             // The first body named before them sends; the speaker's side needs what it asks for.
-            let before = named.iter().find(|side| side.body && side.span.is_some_and(|span| span.end <= thing.span.start));
+            let before =
+                named.iter().find(|side| side.body && side.span.is_some_and(|span| span.end <= thing.span.start));
             if let Some(side) = before {
                 draft.push_side(Role::From, side, "sentence");
             }

@@ -32,7 +32,10 @@ fn key(statement: &Statement) -> (Span, Kind, &[Argument], &str) {
 
 /// True where two drafts speak of one thing: the same kind, form and stage, no value at odds, and what identifies the kind shared.
 fn same(a: &Draft, b: &Draft) -> bool {
-    if a.kind != b.kind || (a.form.is_some() && b.form.is_some() && a.form != b.form) || (a.stage != b.stage && a.sentence != b.sentence) {
+    if a.kind != b.kind
+        || (a.form.is_some() && b.form.is_some() && a.form != b.form)
+        || (a.stage != b.stage && (a.kind == Kind::Supply || a.sentence != b.sentence))
+    {
         return false;
     }
     for role in [Role::Quantity, Role::Amount, Role::Change, Role::Share, Role::Rank, Role::When] {
@@ -40,7 +43,9 @@ fn same(a: &Draft, b: &Draft) -> bool {
             return false;
         }
     }
-    if [Role::Party, Role::Item, Role::Place, Role::When].into_iter().all(|role| equal(a, b, role)) && a.kind == Kind::Meeting {
+    if [Role::Party, Role::Item, Role::Place, Role::When].into_iter().all(|role| equal(a, b, role))
+        && a.kind == Kind::Meeting
+    {
         return true;
     }
     match a.kind {
@@ -61,7 +66,10 @@ fn same(a: &Draft, b: &Draft) -> bool {
 /// True where one title says no more than the other: "Ambassador" and "Ambassador to Russia".
 fn one_title(a: &Draft, b: &Draft) -> bool {
     let words = |draft: &Draft| -> Vec<String> {
-        values(draft, Role::Office).iter().flat_map(|title| title.split_whitespace().map(str::to_owned).collect::<Vec<_>>()).collect()
+        values(draft, Role::Office)
+            .iter()
+            .flat_map(|title| title.split_whitespace().map(str::to_owned).collect::<Vec<_>>())
+            .collect()
     };
     let (a, b) = (words(a), words(b));
     a.iter().all(|word| b.contains(word)) || b.iter().all(|word| a.contains(word))

@@ -72,7 +72,8 @@ fn whose(desk: &Desk<'_, '_>, token: u32) -> Option<Side> {
         .filter(|mention| mention.tokens.start < token && mention.by != "dateline")
         .find(|mention| names.entities[mention.entity as usize].kind == EntityKind::Subdivision)
         .map(|mention| Side::of_entity(desk, mention.entity as usize, None));
-    region.or_else(|| desk.topic.sides.iter().find(|side| side.id.as_deref().is_some_and(|id| id.contains('-'))).cloned())
+    region
+        .or_else(|| desk.topic.sides.iter().find(|side| side.id.as_deref().is_some_and(|id| id.contains('-'))).cloned())
 }
 
 /// True where the title has a word of a region's or town's offices: "Vice-Governor", "chairman".

@@ -95,7 +95,8 @@ pub(crate) fn sides(desk: &Desk<'_, '_>, at: usize, sentence: &Sentence, node: u
 pub(crate) fn last_person(desk: &Desk<'_, '_>, token: u32) -> Option<Side> {
     let names = &desk.page.names;
     let before = names.mentions.iter().rev().filter(|mention| mention.tokens.start < token);
-    let person = before.into_iter().find(|mention| names.entities[mention.entity as usize].kind == EntityKind::Person)?;
+    let person =
+        before.into_iter().find(|mention| names.entities[mention.entity as usize].kind == EntityKind::Person)?;
     Some(Side::of_entity(desk, person.entity as usize, None))
 }
 
@@ -200,6 +201,28 @@ fn body(desk: &Desk<'_, '_>, sentence: &Sentence, node: usize, owner: Option<Sid
     }
     let span = desk.page.span(tokens.clone());
     let name = desk.page.words(tokens).split_whitespace().collect::<Vec<_>>().join(" ");
+    // "Minsk's automobile plant" is the Minsk Automobile Plant of the list.
+    if let Some(owner) = &owner {
+        let key = format!("{} {}", owner.name, name).to_lowercase();
+        if let Some(known) = desk.reader.organisations.get(&key) {
+            let entity = desk.page.names.entities.iter().position(|entity| {
+                entity.name.to_lowercase() == known.to_lowercase() || {
+                    desk.reader.organisations.get(&entity.name.to_lowercase()) == Some(known)
+                }
+            });
+            if let Some(entity) = entity {
+                return Side::of_entity(desk, entity, Some(span));
+            }
+            return Side {
+                name: known.clone(),
+                id: None,
+                country: owner.country.clone(),
+                span: Some(span),
+                person: false,
+                body: true,
+            };
+        }
+    }
     let (id, country) = match owner {
         Some(owner) => (owner.id, owner.country),
         None => (None, None),

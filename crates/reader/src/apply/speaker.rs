@@ -4,8 +4,8 @@ use grammar::Relation;
 use model::Span;
 
 use super::Desk;
-use super::interview;
 use super::frame::{self, Slot};
+use super::interview;
 use super::side::{Side, last_person as last_named, sides};
 use crate::page::Sentence;
 

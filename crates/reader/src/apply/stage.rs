@@ -111,10 +111,8 @@ fn chain(words: &StageWords, sentence: &Sentence, trigger: usize) -> Vec<usize> 
         if here.relation == Relation::Ccomp {
             continue;
         }
-        let ends = matches!(
-            here.relation,
-            Relation::Root | Relation::AclRelcl | Relation::Parataxis | Relation::Appos
-        ) || (here.relation == Relation::Conj && here.is_verb() && finite(sentence, node))
+        let ends = matches!(here.relation, Relation::Root | Relation::AclRelcl | Relation::Parataxis | Relation::Appos)
+            || (here.relation == Relation::Conj && here.is_verb() && finite(sentence, node))
             || (here.relation == Relation::Advcl && finite(sentence, node));
         if ends {
             break;
@@ -134,7 +132,8 @@ fn finite(sentence: &Sentence, node: usize) -> bool {
 fn cues(words: &StageWords, sentence: &Sentence, node: usize, is_trigger: bool) -> Vec<Cue> {
     let mut out = Vec::new();
     let here = &sentence.nodes[node];
-    if !is_trigger {
+    // A noun that names a written instrument is no word on how far along it is; a verb that sets a rule off is.
+    if !is_trigger || here.is_verb() {
         out.extend(own(words, here));
     }
     for &child in &here.children {

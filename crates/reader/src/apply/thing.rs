@@ -117,7 +117,8 @@ fn members(desk: &Desk<'_, '_>, sentence: &Sentence, node: usize) -> Vec<Thing> 
 
 /// True where a colon or dash stands between a general word and what it introduces.
 fn introduced(desk: &Desk<'_, '_>, sentence: &Sentence, node: usize, head: usize) -> bool {
-    (node + 1..head).any(|between| matches!(desk.page.words(sentence.nodes[between].tokens.clone()), ":" | "-" | "–" | "—"))
+    (node + 1..head)
+        .any(|between| matches!(desk.page.words(sentence.nodes[between].tokens.clone()), ":" | "-" | "–" | "—"))
 }
 
 /// The phrase of a noun: its premodifiers and itself, without article, number, possessor and country; and what completes it
@@ -163,6 +164,9 @@ fn premodifies(desk: &Desk<'_, '_>, sentence: &Sentence, before: usize, node: us
     if place || matches!(here.mention, Some(Mention::Value(_))) {
         return false;
     }
+    // "19-seat aircraft": figures that count nothing are part of the name.
+    let code =
+        |at: usize| sentence.nodes[at].inside.is_some_and(|value| matches!(desk.page.values[value].value, Found::Code));
     // Every link from the word up to the noun must be a premodifier's.
     for at in sentence.ancestors(before) {
         if at == node {
@@ -182,7 +186,8 @@ fn premodifies(desk: &Desk<'_, '_>, sentence: &Sentence, before: usize, node: us
                 | Relation::Nmod
                 | Relation::OblUnmarked
                 | Relation::NmodUnmarked
-        ) && at < node;
+        ) || code(at);
+        let ok = ok && at < node;
         if !ok {
             return false;
         }

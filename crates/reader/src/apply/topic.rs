@@ -105,7 +105,9 @@ fn best(reader: &Reader, page: &Page<'_>, places: &BTreeMap<usize, u32>, country
     let found = &page.names.entities[chosen?.1];
     let (name, id) = match found.kind {
         // The capital stands for its country ("Minsk counts on ..."), unless the text names a region of that country too.
-        EntityKind::Subdivision | EntityKind::Town if reader.capitals.get(country).is_some_and(|capital| *capital == found.name) => {
+        EntityKind::Subdivision | EntityKind::Town
+            if reader.capitals.get(country).is_some_and(|capital| *capital == found.name) =>
+        {
             (reader.places.get(country).cloned(), Some(country.to_owned()))
         }
         // A town stands for its region where the region is spoken of without its name.

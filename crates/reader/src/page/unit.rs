@@ -7,7 +7,7 @@ use model::Span;
 
 use super::{Page, clause};
 use crate::Reader;
-use crate::lexicon::{Class, Pos};
+use crate::lexicon::{Class, Entry, Pos};
 use crate::values::Found;
 
 /// What a unit stands for, by its index in the page's lists.
@@ -113,8 +113,13 @@ pub(super) fn sentence(
         return out;
     }
     let units = cut(page, sentence.first..sentence.end);
-    let words: Vec<Word<'_>> =
-        units.iter().map(|unit| Word { form: page.words(unit.head..unit.head + 1), tag: unit.tag }).collect();
+    let words: Vec<Word<'_>> = units
+        .iter()
+        .map(|unit| {
+            let form = page.words(unit.head..unit.head + 1);
+            Word { form, tag: unit.tag.or_else(|| listed(reader, grammar, form)) }
+        })
+        .collect();
     let mut analyses: Vec<Analysis> = Vec::with_capacity(words.len());
     grammar.analyse(&words, scratch, &mut analyses);
     for ((unit, word), analysis) in units.iter().zip(&words).zip(&analyses) {
@@ -140,6 +145,42 @@ pub(super) fn sentence(
     classify(reader, &mut out.nodes);
     clause::mark(&mut out);
     out
+}
+
+/// The tag of a word that the treebank never saw but our lists know: "turbines" is a noun, "assembles" a verb.
+fn listed(reader: &Reader, grammar: &Grammar, form: &str) -> Option<Tag> {
+    const LETTERS_MIN: usize = 4;
+    if form.len() < LETTERS_MIN || !form.bytes().all(|b| b.is_ascii_lowercase()) || grammar.known(form) {
+        return None;
+    }
+    let noun = |lemma: &str| {
+        let entries = reader.lexicon.entries(lemma);
+        (
+            entries.iter().any(|entry| matches!(entry.pos, Pos::Noun | Pos::Thing)),
+            entries.iter().any(|entry| entry.pos == Pos::Verb),
+        )
+    };
+    let tag = |upos, number| {
+        let mut tag = Tag::plain(upos);
+        tag.number = number;
+        tag
+    };
+    if noun(form).0 {
+        return Some(tag(Upos::Noun, Some(Number::Sing)));
+    }
+    let lemma = grammar.lemma(form, Upos::Noun);
+    if lemma != form && noun(&lemma).0 {
+        return Some(tag(Upos::Noun, Some(Number::Plur)));
+    }
+    let lemma = grammar.lemma(form, Upos::Verb);
+    if form.ends_with('s') && lemma != form && noun(&lemma).1 {
+        let mut verb = tag(Upos::Verb, Some(Number::Sing));
+        verb.verb_form = Some(VerbForm::Fin);
+        verb.tense = Some(grammar::Tense::Pres);
+        verb.mood = Some(grammar::Mood::Ind);
+        return Some(verb);
+    }
+    None
 }
 
 /// A unit before tagging.
@@ -261,7 +302,7 @@ fn classify(reader: &Reader, nodes: &mut [Node]) {
         }
         let mut classes = Vec::new();
         for entry in reader.lexicon.entries(&nodes[at].lemma) {
-            if fits(entry.pos, nodes[at].tag) && phrase(&entry.others, entry.pos, nodes, at) {
+            if fits(entry.pos, nodes[at].tag) && phrase(entry, nodes, at) {
                 classes.push(entry.class);
             }
         }
@@ -277,21 +318,22 @@ fn fits(pos: Pos, tag: Tag) -> bool {
         Pos::Verb => matches!(upos, Upos::Verb | Upos::Aux),
         Pos::Noun => matches!(upos, Upos::Noun | Upos::Propn),
         Pos::Thing => matches!(upos, Upos::Noun | Upos::Propn | Upos::Adj | Upos::Verb),
-        Pos::Modifier => matches!(upos, Upos::Adj | Upos::Adv) || (upos == Upos::Verb && tag.verb_form == Some(VerbForm::Part)),
+        Pos::Modifier => {
+            matches!(upos, Upos::Adj | Upos::Adv) || (upos == Upos::Verb && tag.verb_form == Some(VerbForm::Part))
+        }
     }
 }
 
-/// True where the other words of a phrase stand where they must: after a verb, with at most two words between; right before a noun.
-fn phrase(others: &[String], pos: Pos, nodes: &[Node], at: usize) -> bool {
-    if pos == Pos::Verb {
-        let mut next = at + 1;
-        for word in others {
-            let Some(found) = (next..nodes.len().min(next + 3)).find(|&n| &nodes[n].lemma == word) else {
-                return false;
-            };
-            next = found + 1;
-        }
-        return true;
-    }
-    others.len() <= at && others.iter().rev().zip((0..at).rev()).all(|(word, n)| &nodes[n].lemma == word)
+/// True where the other words of a phrase stand where they must: right around a noun; after a verb, with at most two words between.
+fn phrase(entry: &Entry, nodes: &[Node], at: usize) -> bool {
+    let before = entry.before.len() <= at
+        && entry.before.iter().rev().zip((0..at).rev()).all(|(word, n)| &nodes[n].lemma == word);
+    let gap = if entry.pos == Pos::Verb { 2 } else { 0 };
+    let mut next = at + 1;
+    before
+        && entry.after.iter().all(|word| {
+            let found = (next..nodes.len().min(next + gap + 1)).find(|&n| &nodes[n].lemma == word);
+            next = found.map_or(next, |found| found + 1);
+            found.is_some()
+        })
 }

@@ -73,9 +73,15 @@ fn yes(reader: &Reader, rule: &Rule, example: &Example) -> Result<(), String> {
     let best = made.iter().map(|statement| (missing(statement), *statement)).min_by_key(|(missing, _)| missing.len());
     match best {
         Some((missing, statement)) if !missing.is_empty() => {
-            let found: Vec<String> = statement.args().iter().map(|arg| format!("{} = {}", arg.role, arg.value)).collect();
+            let found: Vec<String> =
+                statement.args().iter().map(|arg| format!("{} = {}", arg.role, arg.value)).collect();
             let stage = statement.stage().map_or("none", |stage| stage.as_str());
-            Err(format!("lacks {} in `{}`; found: stage = {stage}, {}", missing.join(", "), example.text, found.join(", ")))
+            Err(format!(
+                "lacks {} in `{}`; found: stage = {stage}, {}",
+                missing.join(", "),
+                example.text,
+                found.join(", ")
+            ))
         }
         _ => Ok(()),
     }

@@ -132,7 +132,14 @@ pub(super) fn rule(file: &PackFile, lexicon: &Lexicon) -> Result<Rule, PackError
         needs: raw.needs.iter().map(|need| alternatives(&source, kind, need)).collect::<Result<_, _>>()?,
         never: raw.never.iter().map(|written| path(&source, written)).collect::<Result<_, _>>()?,
         weak: raw.weak,
-        must: raw.must.iter().map(|written| path(&source, written)).collect::<Result<_, _>>()?,
+        must: raw
+            .must
+            .iter()
+            .map(|written| {
+                let ways = written.get_ref().split('|').map(|way| Spanned::new(written.span(), way.trim().to_owned()));
+                ways.map(|way| path(&source, &way)).collect::<Result<Vec<_>, _>>()
+            })
+            .collect::<Result<_, _>>()?,
         topic: raw.topic.iter().map(|name| check_role(&source, kind, name)).collect::<Result<_, _>>()?,
         roles,
         yes: raw.yes.iter().map(|yes| example(&source, kind, yes)).collect::<Result<_, _>>()?,

@@ -83,7 +83,7 @@ pub struct Rule {
     pub(crate) avoid: Vec<Class>,
     pub(crate) with: Vec<Class>,
     pub(crate) needs: Vec<Vec<Role>>,
-    pub(crate) must: Vec<Path>,
+    pub(crate) must: Vec<Vec<Path>>,
     pub(crate) never: Vec<Path>,
     /// Only where no other rule reads the sentence as anything but an office.
     pub(crate) weak: bool,
