@@ -96,7 +96,9 @@ impl Search {
             match fs::metadata(&path) {
                 Ok(meta) if meta.is_dir() && is_link => {}
                 Ok(meta) if meta.is_dir() => self.folder(&path),
-                Ok(meta) => self.file(&path, meta.len()),
+                Ok(meta) if meta.is_file() => self.file(&path, meta.len()),
+                // Pipes and devices are read where they are named, not where they happen to lie.
+                Ok(_) => {}
                 Err(error) => self.fault(&path, "path-unreadable", format!("failed to look at it: {error}"), ""),
             }
         }

@@ -17,8 +17,11 @@ use crate::{packs, terminal};
 pub fn run(args: &FindArgs) -> Result<Outcome> {
     let register = open_existing(&args.register)?;
     let filter = filter(args)?;
-    let (rows, diagnostics) = register.find(&filter).map_err(with_hint)?;
+    let (mut rows, diagnostics) = register.find(&filter).map_err(with_hint)?;
     tell_all(&diagnostics);
+    let limit = if args.limit == 0 { rows.len() } else { args.limit as usize };
+    let is_cut = rows.len() > limit;
+    rows.truncate(limit);
     let mut out = terminal::out();
     match if args.json { FindFormat::Json } else { args.format } {
         FindFormat::Table if rows.is_empty() => {}
@@ -31,8 +34,8 @@ pub fn run(args: &FindArgs) -> Result<Outcome> {
         terminal::tell("nothing found");
         return Ok(Outcome::NothingFound);
     }
-    if Some(rows.len() as u32) == filter.limit {
-        terminal::tell(&format!("the first {} are shown; `--limit 0` shows all", rows.len()));
+    if is_cut {
+        terminal::tell(&format!("the first {limit} are shown; `--limit 0` shows all"));
     }
     Ok(Outcome::Done)
 }
@@ -51,7 +54,8 @@ fn filter(args: &FindArgs) -> Result<Filter> {
         item: args.field.clone(),
         from_date: args.since,
         to_date: args.until,
-        limit: Some(args.limit).filter(|&limit| limit > 0),
+        // One more than is shown tells whether there are more.
+        limit: Some(args.limit).filter(|&limit| limit > 0).map(|limit| limit.saturating_add(1)),
         ..Filter::default()
     })
 }
