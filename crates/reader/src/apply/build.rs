@@ -240,17 +240,15 @@ fn wanted(desk: &Desk<'_, '_>, at: usize, sentence: &Sentence, node: usize, want
         Want::Person => side.person,
         Want::Thing | Want::Goods | Want::Field | Want::Class(_) => false,
     };
-    if let Want::Class(class) = want
-        && !sentence.nodes[node].is(class)
-    {
-        return Vec::new();
+    if let Want::Class(class) = want {
+        if !sentence.nodes[node].is(class) {
+            return Vec::new();
+        }
+        // A word of the class that names no thing ("we") is there all the same.
+        let named: Vec<Filler> = things(desk, sentence, node).into_iter().map(Filler::Thing).collect();
+        return if named.is_empty() { vec![Filler::Word] } else { named };
     }
-    if let Want::Class(_) = want
-        && !sentence.nodes[node].is_nominal()
-    {
-        return vec![Filler::Word];
-    }
-    if matches!(want, Want::Thing | Want::Goods | Want::Field | Want::Class(_)) {
+    if matches!(want, Want::Thing | Want::Goods | Want::Field) {
         let fits = |thing: &Thing| match want {
             Want::Goods => thing.count.is_some() || sentence.nodes[thing.node].is(desk.words.goods),
             Want::Field => sentence.nodes[thing.node].is(desk.words.field_name),
