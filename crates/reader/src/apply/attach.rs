@@ -24,12 +24,12 @@ pub(crate) fn values(desk: &Desk<'_, '_>, sentence: &Sentence, draft: &mut Draft
         let value = Value::Quantity { value: count.value, unit: count.unit, approx: count.approx };
         draft.push(Role::Quantity, value, Some(count.span), "count");
     }
-    let near = in_clause(desk, sentence, draft.trigger);
+    let near = in_clause(sentence, draft.trigger);
     for &(index, node) in &near {
         let mention = &desk.page.values[index];
         let span = desk.page.span(mention.tokens.clone());
         let (role, value) = match &mention.value {
-            Found::Money { value, currency, approx, .. } if money_fits(desk, sentence, draft, node) => {
+            Found::Money { value, currency, approx, .. } if money_fits(sentence, draft, node) => {
                 (Role::Amount, Value::Amount { value: *value, currency: currency.clone(), approx: *approx })
             }
             Found::Measure { value, unit, approx, .. } if draft.kind == Kind::Supply && !draft.has(Role::Quantity) => {
@@ -62,13 +62,13 @@ fn measurable(kind: Kind) -> bool {
 }
 
 /// A sum belongs to a flow of trade in its clause; elsewhere it must hang on the trigger or what the trigger governs.
-fn money_fits(_desk: &Desk<'_, '_>, sentence: &Sentence, draft: &Draft, node: usize) -> bool {
+fn money_fits(sentence: &Sentence, draft: &Draft, node: usize) -> bool {
     const LINKS_MAX: usize = 4;
     draft.kind == Kind::Trade || sentence.distance(node, draft.trigger) <= LINKS_MAX
 }
 
 /// The values (index, node) that stand in the trigger's clause or below the trigger, nearest first by links, then by place.
-pub(crate) fn in_clause(desk: &Desk<'_, '_>, sentence: &Sentence, trigger: usize) -> Vec<(usize, usize)> {
+pub(crate) fn in_clause(sentence: &Sentence, trigger: usize) -> Vec<(usize, usize)> {
     let clause = sentence.nodes[trigger].clause;
     let mut out: Vec<(usize, usize)> = Vec::new();
     for (node, here) in sentence.nodes.iter().enumerate() {
@@ -84,7 +84,6 @@ pub(crate) fn in_clause(desk: &Desk<'_, '_>, sentence: &Sentence, trigger: usize
             out.push((index, node));
         }
     }
-    let _ = desk;
     out.sort_by_key(|&(_, node)| (node.abs_diff(trigger), node));
     out
 }
@@ -162,7 +161,7 @@ pub(crate) fn speaker(desk: &Desk<'_, '_>, draft: &mut Draft) {
 }
 
 /// Items with counts of their own become statements of their own; what is not counted stays together.
-pub(crate) fn split(_desk: &Desk<'_, '_>, _sentence: &Sentence, draft: Draft, found: &[Thing]) -> Vec<Draft> {
+pub(crate) fn split(draft: Draft, found: &[Thing]) -> Vec<Draft> {
     let counted = found.iter().filter(|thing| thing.count.is_some()).count();
     if counted == 0 || found.len() < 2 || !matches!(draft.kind, Kind::Supply | Kind::Production) {
         return vec![draft];

@@ -186,7 +186,7 @@ fn apply(desk: &Desk<'_, '_>, at: usize, sentence: &Sentence, trigger: usize, ru
     }
     topic(desk, &mut draft, &rule.topic);
     attach::speaker(desk, &mut draft);
-    attach::split(desk, sentence, draft, &found)
+    attach::split(draft, &found)
 }
 
 /// What fills a role: for parties and places everything that its paths find, for other roles the first path that finds something.

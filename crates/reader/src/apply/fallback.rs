@@ -154,14 +154,14 @@ fn counts(desk: &Desk<'_, '_>, at: usize, sentence: &Sentence, made: &[Draft], o
             let draft = if goods && !named.is_empty() {
                 goods_draft(desk, at, sentence, &thing, &named)
             } else if countries.len() > 1 {
-                figure(desk, at, sentence, &thing, &named)
+                figure(at, &thing, &named)
             } else {
                 continue;
             };
             let mut draft = draft;
             draft.push(Role::Item, Value::Text(thing.text.clone()), Some(thing.span), "count");
             draft.push(Role::Quantity, quantity, Some(count.span), "count");
-            let near = attach::in_clause(desk, sentence, node);
+            let near = attach::in_clause(sentence, node);
             attach::when(desk, sentence, &mut draft, &near);
             attach::speaker(desk, &mut draft);
             out.push(draft);
@@ -198,7 +198,7 @@ fn goods_draft(desk: &Desk<'_, '_>, at: usize, sentence: &Sentence, thing: &Thin
     draft
 }
 
-fn figure(_desk: &Desk<'_, '_>, at: usize, _sentence: &Sentence, thing: &Thing, named: &[Side]) -> Draft {
+fn figure(at: usize, thing: &Thing, named: &[Side]) -> Draft {
     let mut draft = new(Kind::Figure, at, thing.node, "fallback/count");
     for side in named {
         draft.push_side(Role::Party, side, "sentence");

@@ -66,7 +66,8 @@ fn guest(desk: &Desk<'_, '_>, before: u32) -> Option<Side> {
             .filter(|mention| mention.tokens.start < before)
             .filter(|mention| names.entities[mention.entity as usize].kind == EntityKind::Person)
     };
-    let spoken = people().filter(|mention| names.offices.iter().any(|office| office.person == Some(mention.entity)));
-    let found = spoken.last().or_else(|| people().last())?;
+    let mut spoken =
+        people().filter(|mention| names.offices.iter().any(|office| office.person == Some(mention.entity)));
+    let found = spoken.next_back().or_else(|| people().next_back())?;
     Some(Side::of_entity(desk, found.entity as usize, None))
 }

@@ -80,10 +80,10 @@ pub(crate) fn sides(desk: &Desk<'_, '_>, at: usize, sentence: &Sentence, node: u
         }
         return Vec::new();
     }
-    if let Some(side) = described(desk, here) {
-        if bare(sentence, node) {
-            return vec![side];
-        }
+    if let Some(side) = described(desk, here)
+        && bare(sentence, node)
+    {
+        return vec![side];
     }
     if here.is(words.body_noun) {
         return vec![body(desk, sentence, node, owner)];

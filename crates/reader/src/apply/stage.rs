@@ -168,9 +168,7 @@ fn modal(words: &StageWords, node: &Node) -> Option<Cue> {
     let is = |class: Option<Class>| class.is_some_and(|class| node.is(class));
     if is(words.future) || is(words.duty) {
         Some(Cue::Irreal(Stage::Planned))
-    } else if is(words.possible) {
-        Some(Cue::Irreal(Stage::Discussed))
-    } else if is(words.wish) {
+    } else if is(words.possible) || is(words.wish) {
         Some(Cue::Irreal(Stage::Discussed))
     } else {
         None

@@ -162,7 +162,7 @@ fn phrase(desk: &Desk<'_, '_>, sentence: &Sentence, node: usize) -> Option<(Span
         }
     }
     if sentence.nodes[node].is(desk.words.open_noun) {
-        last = last.max(complement_end(desk, sentence, node));
+        last = last.max(complement_end(sentence, node));
     }
     let tokens = sentence.nodes[first].tokens.start..last;
     let text = tidy(desk.page.words(tokens.clone()));
@@ -174,7 +174,7 @@ fn phrase(desk: &Desk<'_, '_>, sentence: &Sentence, node: usize) -> Option<(Span
 
 fn premodifies(desk: &Desk<'_, '_>, sentence: &Sentence, before: usize, node: usize) -> bool {
     let here = &sentence.nodes[before];
-    if here.classes.iter().any(|class| *class == desk.words.such) {
+    if here.is(desk.words.such) {
         return false;
     }
     let place = matches!(here.mention, Some(Mention::Name(name)) if desk.is_place(name));
@@ -213,7 +213,7 @@ fn premodifies(desk: &Desk<'_, '_>, sentence: &Sentence, before: usize, node: us
 }
 
 /// Where the first complement of an open noun ends: "programme to renew the bus fleet".
-fn complement_end(desk: &Desk<'_, '_>, sentence: &Sentence, node: usize) -> u32 {
+fn complement_end(sentence: &Sentence, node: usize) -> u32 {
     const LENGTH_MAX: u32 = 10;
     let start = sentence.nodes[node].tokens.end;
     let Some(child) = sentence.nodes[node].children.iter().copied().find(|&child| {
@@ -245,7 +245,6 @@ fn complement_end(desk: &Desk<'_, '_>, sentence: &Sentence, node: usize) -> u32 
         end = sentence.nodes[n].tokens.start;
         at = n.checked_sub(1);
     }
-    let _ = desk;
     end
 }
 

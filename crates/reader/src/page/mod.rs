@@ -5,7 +5,7 @@ mod quote;
 mod trace;
 mod unit;
 
-use grammar::{Grammar, Scratch, Segments, Upos};
+use grammar::{Grammar, Scratch, Segments};
 use model::{Document, Span};
 
 pub(crate) use trace::trace;
@@ -71,9 +71,4 @@ impl<'d> Page<'d> {
     pub fn quoted(&self, span: Span) -> Option<usize> {
         self.quotes.iter().position(|quote| quote.contains(span))
     }
-}
-
-/// True for parts of speech that carry content.
-pub(crate) fn content(upos: Upos) -> bool {
-    matches!(upos, Upos::Noun | Upos::Propn | Upos::Verb | Upos::Adj | Upos::Num)
 }
