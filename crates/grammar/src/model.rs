@@ -58,18 +58,36 @@ impl Grammar {
     ///
     /// A word with a given tag keeps it. Time is linear in the number of words.
     pub fn analyse(&self, words: &[Word<'_>], scratch: &mut Scratch, analyses: &mut Vec<Analysis>) {
+        self.analyse_where(words, scratch, analyses, |_| true);
+    }
+
+    /// As [`Grammar::analyse`], but links the words only where `wanted` says so of the tagged ones; otherwise every word is a root.
+    /// Linking takes two thirds of the time, and a sentence without any word of interest needs none.
+    pub fn analyse_where(
+        &self,
+        words: &[Word<'_>],
+        scratch: &mut Scratch,
+        analyses: &mut Vec<Analysis>,
+        wanted: impl FnOnce(&[Analysis]) -> bool,
+    ) {
         analyses.clear();
         if self.tags.is_empty() || words.is_empty() {
             return;
         }
         self.tag(words, scratch);
+        for (i, word) in words.iter().enumerate() {
+            let tag = word.tag.unwrap_or(self.tag_of(scratch.context.tags[EDGE + i]));
+            analyses.push(Analysis { tag, head: None, relation: Relation::Root });
+        }
+        if !wanted(analyses) {
+            return;
+        }
         self.parse(scratch);
         let none = words.len();
-        for (i, node) in scratch.state.nodes[..words.len()].iter().enumerate() {
-            let tag = words[i].tag.unwrap_or(self.tag_of(scratch.context.tags[EDGE + i]));
-            let head = (node.head < none).then_some(node.head as u32);
-            let relation = Relation::ALL.get((node.label as usize).wrapping_sub(1)).copied().unwrap_or(Relation::Dep);
-            analyses.push(Analysis { tag, head, relation });
+        for (node, analysis) in scratch.state.nodes.iter().zip(analyses) {
+            analysis.head = (node.head < none).then_some(node.head as u32);
+            analysis.relation =
+                Relation::ALL.get((node.label as usize).wrapping_sub(1)).copied().unwrap_or(Relation::Dep);
         }
     }
 

@@ -48,13 +48,36 @@ pub(crate) fn slice(text: &str, span: Span) -> Option<&str> {
     if span.end < span.start {
         return None;
     }
-    let mut at = text.char_indices().map(|(byte, _)| byte).chain(std::iter::once(text.len()));
-    let first = at.nth(span.start as usize)?;
-    if span.is_empty() {
-        return Some(&text[first..first]);
+    let first = byte_of(text, span.start)?;
+    let rest = text.get(first..)?;
+    rest.get(..byte_of(rest, span.len())?)
+}
+
+/// The byte at which the code point of that number begins, or the text's length for the number of its code points.
+/// Whole blocks are counted first: a register checks every quote on every read.
+fn byte_of(text: &str, code_points: u32) -> Option<usize> {
+    const BLOCK: usize = 128;
+    let begins = |byte: &u8| (*byte as i8) >= -0x40;
+    let mut left = code_points as usize;
+    let mut at = 0;
+    for block in text.as_bytes().chunks_exact(BLOCK) {
+        let here = block.iter().filter(|byte| begins(byte)).count();
+        if here > left {
+            break;
+        }
+        left -= here;
+        at += BLOCK;
     }
-    let last = at.nth((span.len() - 1) as usize)?;
-    Some(&text[first..last])
+    // The block may end inside a code point: its other bytes are passed over.
+    for (step, byte) in text.as_bytes()[at..].iter().enumerate() {
+        if begins(byte) {
+            if left == 0 {
+                return Some(at + step);
+            }
+            left -= 1;
+        }
+    }
+    (left == 0).then_some(text.len())
 }
 
 /// SHA-256 of `bytes` in lower-case hexadecimal.
@@ -79,5 +102,19 @@ mod tests {
         assert_eq!(document.slice(Span::new(11, 15)), Some("Тула"));
         assert_eq!(document.slice(Span::new(11, 16)), None);
         assert_eq!(document.slice(Span::new(15, 15)), Some(""));
+    }
+
+    #[test]
+    fn slices_agree_with_counting_one_by_one() {
+        let text: String = (0..200).map(|i| ["a", "ŭ", "–", "🚌"][i % 4]).collect();
+        let document = Document::from_text(text.clone());
+        let chars: Vec<char> = text.chars().collect();
+        for start in 0..=200_usize {
+            for end in [start, start + 1, 128, 199, 200, 201] {
+                let span = Span { start: start as u32, end: end as u32 };
+                let expected = chars.get(start..end).map(|part| part.iter().collect::<String>());
+                assert_eq!(document.slice(span).map(str::to_owned), expected, "{start}-{end}");
+            }
+        }
     }
 }

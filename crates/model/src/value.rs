@@ -131,7 +131,9 @@ impl Value {
         match self {
             Value::Quantity { value, unit, approx } => Value::Quantity { value: value.normalize(), unit, approx },
             Value::Amount { value, currency, approx } => Value::Amount { value: value.normalize(), currency, approx },
-            Value::Change { percent, direction } => Value::Change { percent: percent.map(|p| p.normalize()), direction },
+            Value::Change { percent, direction } => {
+                Value::Change { percent: percent.map(|p| p.normalize()), direction }
+            }
             Value::Share { percent, approx } => Value::Share { percent: percent.normalize(), approx },
             other @ (Value::Name { .. } | Value::Text(_) | Value::Rank { .. } | Value::When(_)) => other,
         }

@@ -11,6 +11,11 @@ pub struct Class(u16);
 impl Class {
     /// Matches nothing: a class that a language lacks.
     pub(crate) const NONE: Class = Class(u16::MAX);
+
+    /// Its place in the sorted list of names.
+    pub(crate) fn index(self) -> usize {
+        self.0 as usize
+    }
 }
 
 /// Part of speech that a class asks for.

@@ -73,6 +73,13 @@ impl Reader {
         })
     }
 
+    /// True for a class that a rule or a speaker may hang on.
+    pub(crate) fn is_of_interest(&self, class: lexicon::Class) -> bool {
+        let words = &self.words;
+        self.rules.triggered(class).next().is_some()
+            || [words.speech, words.according, words.words_noun].contains(&class)
+    }
+
     /// The rules, in the order of their files.
     pub fn rules(&self) -> &Rules {
         &self.rules

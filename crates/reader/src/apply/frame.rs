@@ -47,7 +47,10 @@ pub(crate) struct Cases {
 /// The nodes in a slot of `trigger`, coordinated ones included, in the order of the sentence.
 pub(crate) fn fill(sentence: &Sentence, cases: &Cases, trigger: usize, slot: Slot) -> Vec<usize> {
     let mut heads = match slot {
-        Slot::Subject => subject(sentence, cases, trigger, 0),
+        Slot::Subject => {
+            let found = subject(sentence, cases, trigger, 0);
+            if found.is_empty() { before_verb(sentence, trigger) } else { found }
+        }
         Slot::Object => object(sentence, cases, trigger),
         Slot::Indirect => sentence.children(trigger, Relation::Iobj).collect(),
         Slot::Possessor => sentence.children(trigger, Relation::NmodPoss).collect(),
@@ -66,7 +69,7 @@ pub(crate) fn fill(sentence: &Sentence, cases: &Cases, trigger: usize, slot: Slo
         Slot::Sentence => {
             return (0..sentence.nodes.len()).filter(|&n| n != trigger && whole(&sentence.nodes[n])).collect();
         }
-        Slot::Adposition(class) => behind(sentence, trigger, class),
+        Slot::Adposition(class) => behind(sentence, cases, trigger, class),
     };
     expand(sentence, &mut heads);
     heads
@@ -104,11 +107,20 @@ pub(crate) fn passive(sentence: &Sentence, verb: usize) -> bool {
     }) || (participle && matches!(node.relation, Relation::Acl | Relation::Amod))
 }
 
-/// The words that an adposition of this class stands with.
-fn behind(sentence: &Sentence, trigger: usize, class: Class) -> Vec<usize> {
-    let mut out = cased(sentence, trigger, class);
-    // "deliveries began to the region", "a contract was signed with the plant": links of a light governor count too.
+/// The words that an adposition of this class stands with. Parsers often hang such a phrase on a neighbour of the word that it
+/// completes, so where the links give nothing, the places where it is usually found are looked at in turn.
+fn behind(sentence: &Sentence, cases: &Cases, trigger: usize, class: Class) -> Vec<usize> {
     let node = &sentence.nodes[trigger];
+    let mut out = cased(sentence, trigger, class);
+    // "shipments of buses": the adposition stands right behind.
+    if out.is_empty()
+        && let Some(next) = sentence.nodes.get(trigger + 1)
+        && next.is(class)
+        && matches!(next.relation, Relation::Case)
+    {
+        out.extend(next.head.filter(|&head| head != trigger));
+    }
+    // "deliveries began to the region", "a contract was signed with the plant": links of a light governor count too.
     if out.is_empty()
         && !node.is_verb()
         && matches!(node.relation, Relation::Obj | Relation::Nsubj | Relation::NsubjPass | Relation::Obl)
@@ -123,6 +135,10 @@ fn behind(sentence: &Sentence, trigger: usize, class: Class) -> Vec<usize> {
         && let Some(head) = node.head
     {
         out = cased(sentence, head, class);
+    }
+    // "delivered buses to the region": the phrase hangs on the goods.
+    if out.is_empty() && class != cases.of {
+        out = object(sentence, cases, trigger).into_iter().flat_map(|object| cased(sentence, object, class)).collect();
     }
     out
 }
@@ -181,6 +197,28 @@ fn subject(sentence: &Sentence, cases: &Cases, trigger: usize, depth: u8) -> Vec
     }
 }
 
+/// The nearest noun before a verb that no link gives a subject: no adposition with it, no other verb between.
+fn before_verb(sentence: &Sentence, verb: usize) -> Vec<usize> {
+    let node = &sentence.nodes[verb];
+    let bound =
+        node.children.iter().any(|&child| matches!(sentence.nodes[child].relation, Relation::Mark | Relation::Case));
+    let finite = matches!(node.tag.verb_form, Some(VerbForm::Fin | VerbForm::Inf));
+    if !node.is_verb() || !finite || bound || passive(sentence, verb) {
+        return Vec::new();
+    }
+    for at in (0..verb).rev() {
+        let here = &sentence.nodes[at];
+        if here.is_verb() || here.tag.upos == Upos::Punct {
+            break;
+        }
+        let free = !here.children.iter().any(|&child| sentence.nodes[child].relation == Relation::Case);
+        if here.is_nominal() && free && !matches!(here.relation, Relation::Compound | Relation::Nummod) {
+            return vec![at];
+        }
+    }
+    Vec::new()
+}
+
 /// True for a gerund behind an adposition: "the possibility of setting up", whose subject is not the noun.
 fn gerund_of(sentence: &Sentence, node: usize) -> bool {
     sentence.children(node, Relation::Mark).next().is_some() || sentence.children(node, Relation::Case).next().is_some()
@@ -229,7 +267,7 @@ fn relative(sentence: &Sentence, node: usize) -> bool {
 fn object(sentence: &Sentence, cases: &Cases, trigger: usize) -> Vec<usize> {
     let node = &sentence.nodes[trigger];
     if !node.is_verb() {
-        let mut out = cased(sentence, trigger, cases.of);
+        let mut out = behind(sentence, cases, trigger, cases.of);
         out.extend(sentence.children(trigger, Relation::Compound).filter(|&child| child < trigger));
         return out;
     }

@@ -121,30 +121,53 @@ pub(super) fn sentence(
         })
         .collect();
     let mut analyses: Vec<Analysis> = Vec::with_capacity(words.len());
-    grammar.analyse(&words, scratch, &mut analyses);
-    for ((unit, word), analysis) in units.iter().zip(&words).zip(&analyses) {
-        out.nodes.push(Node {
-            tokens: unit.tokens.clone(),
-            span: page.span(unit.tokens.clone()),
-            lemma: lemma(reader, grammar, word.form, analysis.tag.upos),
-            tag: analysis.tag,
-            head: analysis.head.map(|head| head as usize),
-            relation: analysis.relation,
-            children: Vec::new(),
-            mention: unit.mention,
-            inside: unit.inside,
-            classes: Vec::new(),
-            clause: 0,
-        });
+    let nodes = &mut out.nodes;
+    grammar.analyse_where(&words, scratch, &mut analyses, |tagged| {
+        for ((unit, word), analysis) in units.iter().zip(&words).zip(tagged) {
+            nodes.push(node(page, unit, lemma(reader, grammar, word.form, analysis.tag.upos), analysis.tag));
+        }
+        classify(reader, nodes);
+        nodes.iter().any(|node| is_of_interest(reader, page, node))
+    });
+    for (node, analysis) in out.nodes.iter_mut().zip(&analyses) {
+        node.head = analysis.head.map(|head| head as usize);
+        node.relation = analysis.relation;
     }
     for node in 0..out.nodes.len() {
         if let Some(head) = out.nodes[node].head {
             out.nodes[head].children.push(node);
         }
     }
-    classify(reader, &mut out.nodes);
     clause::mark(&mut out);
     out
+}
+
+fn node(page: &Page<'_>, unit: &Unit, lemma: String, tag: Tag) -> Node {
+    Node {
+        tokens: unit.tokens.clone(),
+        span: page.span(unit.tokens.clone()),
+        lemma,
+        tag,
+        head: None,
+        relation: Relation::Root,
+        children: Vec::new(),
+        mention: unit.mention,
+        inside: unit.inside,
+        classes: Vec::new(),
+        clause: 0,
+    }
+}
+
+/// True for a word that a rule, a speaker or a bare value may hang on; a sentence without any states nothing that we read.
+fn is_of_interest(reader: &Reader, page: &Page<'_>, node: &Node) -> bool {
+    let value = match (node.mention, node.inside) {
+        (Some(Mention::Value(value)), _) | (None, Some(value)) => matches!(
+            page.values[value].value,
+            Found::Number { .. } | Found::Measure { .. } | Found::Money { .. } | Found::Change { .. }
+        ),
+        _ => false,
+    };
+    value || node.classes.iter().any(|&class| reader.is_of_interest(class))
 }
 
 /// The lemma; of a form that the treebank never saw, one that our lists know.

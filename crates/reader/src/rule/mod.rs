@@ -99,6 +99,8 @@ pub struct Rule {
 #[derive(Clone, Debug, Default)]
 pub struct Rules {
     rules: Vec<Rule>,
+    /// For each class, the rules that it triggers.
+    by_class: Vec<Vec<usize>>,
 }
 
 impl Rules {
@@ -112,7 +114,15 @@ impl Rules {
             by_path.insert(file.path.as_str(), file);
         }
         let rules = by_path.values().map(|file| load::rule(file, lexicon)).collect::<Result<Vec<_>, _>>()?;
-        Ok(Rules { rules })
+        let mut by_class = vec![Vec::new(); lexicon.class_names().len()];
+        for (index, rule) in rules.iter().enumerate() {
+            for class in &rule.triggers {
+                if let Some(list) = by_class.get_mut(class.index()) {
+                    list.push(index);
+                }
+            }
+        }
+        Ok(Rules { rules, by_class })
     }
 
     /// The rules in the order of their files.
@@ -122,6 +132,7 @@ impl Rules {
 
     /// The rules that this class triggers.
     pub(crate) fn triggered(&self, class: Class) -> impl Iterator<Item = (usize, &Rule)> {
-        self.rules.iter().enumerate().filter(move |(_, rule)| rule.triggers.contains(&class))
+        let found = self.by_class.get(class.index()).map_or(&[][..], Vec::as_slice);
+        found.iter().map(|&index| (index, &self.rules[index]))
     }
 }
