@@ -33,6 +33,11 @@ pub fn width() -> u16 {
     console::Term::stdout().size_checked().map_or(120, |(_, columns)| columns.max(60))
 }
 
+/// Foreign words on one line without control characters, so that a text cannot steer the terminal.
+pub fn visible(words: &str) -> String {
+    words.chars().map(|letter| if letter.is_control() { ' ' } else { letter }).collect()
+}
+
 /// Says a line on standard error. What cannot be said is not said: there is nobody to hear it.
 pub fn tell(line: &str) {
     let _ = writeln!(io::stderr().lock(), "{line}");

@@ -126,7 +126,7 @@ impl Told<'_> {
 
     fn print_text(&self, statement: &Statement, out: &mut impl Write) -> Result<()> {
         let id = statement.id(&self.document.id);
-        writeln!(out, "statement {id} of document {}\n", self.document.id)?;
+        writeln!(out, "statement {id} of document {}\n", terminal::visible(&self.document.id))?;
         let marked = views::marked(&self.document.text, std::slice::from_ref(statement), self.color);
         writeln!(out, "{}\n", marked.trim_end())?;
         match self.reader.rules().iter().find(|rule| rule.id == statement.rule()) {
@@ -136,8 +136,9 @@ impl Told<'_> {
             }
         }
         for arg in statement.args() {
+            let value = terminal::visible(&arg.value.to_string());
             let words = self.words(arg).map_or("not in the words".to_owned(), |words| format!("\"{words}\""));
-            writeln!(out, "    {:9} {}\n              {words}; {}", arg.role.as_str(), arg.value, way(&arg.by))?;
+            writeln!(out, "    {:9} {}\n              {words}; {}", arg.role.as_str(), value, way(&arg.by))?;
         }
         Ok(writeln!(out)?)
     }
@@ -164,8 +165,7 @@ impl Told<'_> {
     /// The argument's words in the document on one line, without control characters.
     fn words(&self, arg: &Argument) -> Option<String> {
         let Anchor::Words(span) = arg.anchor else { return None };
-        let words = self.document.slice(span)?;
-        Some(words.chars().map(|letter| if letter.is_control() { ' ' } else { letter }).collect())
+        self.document.slice(span).map(terminal::visible)
     }
 }
 

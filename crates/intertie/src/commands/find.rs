@@ -106,8 +106,8 @@ fn table(rows: &[Row]) -> Table {
             Cell::new(document.published.map_or(String::new(), |day| day.to_string())),
             Cell::new(row.statement.kind().as_str()),
             Cell::new(row.statement.stage().map_or("", |stage| stage.as_str())),
-            Cell::new(visible(&views::statement_line(&row.statement))).set_alignment(CellAlignment::Left),
-            Cell::new(visible(source)),
+            Cell::new(terminal::visible(&views::statement_line(&row.statement))).set_alignment(CellAlignment::Left),
+            Cell::new(terminal::visible(source)),
             Cell::new(row.id.get(..8).unwrap_or(&row.id)),
         ]);
     }
@@ -117,9 +117,4 @@ fn table(rows: &[Row]) -> Table {
         }
     }
     table
-}
-
-/// Foreign words without control characters, so that a text cannot steer the terminal.
-fn visible(words: &str) -> String {
-    words.chars().map(|letter| if letter.is_control() { ' ' } else { letter }).collect()
 }

@@ -32,7 +32,7 @@ pub fn run(args: &ReadArgs, color: Color) -> Result<Outcome> {
 fn text(document: &Document, statements: &[Statement], color: Color, out: &mut impl Write) -> Result<()> {
     let title = document.title.as_deref().unwrap_or("");
     let published = document.published.map_or(String::new(), |day| format!(", {day}"));
-    writeln!(out, "# {}{published} {title}\n", document.id)?;
+    writeln!(out, "# {}{published} {}\n", terminal::visible(&document.id), terminal::visible(title))?;
     let marked = views::marked(&document.text, statements, color);
     Ok(writeln!(out, "{}\n", marked.trim_end())?)
 }
