@@ -72,11 +72,11 @@ pub(crate) fn tag(model: &Linear, lexicon: &Lexicon, context: &mut Context, scor
 pub(crate) fn features(context: &Context, i: usize, list: &mut [u32; MAX_FEATURES]) -> usize {
     let Context { forms, parts, tags } = context;
     let (w, before, after) = (&forms[i], &forms[i - 1], &forms[i + 1]);
-    let (before2, after2) = (&forms[i - 2], &forms[i + 2]);
+    let after2 = &forms[i + 2];
     let (t1, t2) = (u32::from(tags[i - 1]), u32::from(tags[i - 2]));
     let (m, m_before, m_after, m_after2) = (parts[i], parts[i - 1], parts[i + 1], parts[i + 2]);
     let [s1, s2, s3, s4] = w.suffixes;
-    let [p1, p2, p3] = w.prefixes;
+    let [p1, p2, _] = w.prefixes;
     let is_first = u32::from(i == EDGE) | u32::from(w.is_capital) << 1;
     let all = [
         mix(1, 1, 0, 0),
@@ -88,7 +88,6 @@ pub(crate) fn features(context: &Context, i: usize, list: &mut [u32; MAX_FEATURE
         mix(7, s4, 0, 0),
         mix(8, p1, 0, 0),
         mix(9, p2, 0, 0),
-        mix(10, p3, 0, 0),
         mix(11, w.shape, is_first, 0),
         mix(12, t1, 0, 0),
         mix(13, t1, t2, 0),
@@ -96,13 +95,11 @@ pub(crate) fn features(context: &Context, i: usize, list: &mut [u32; MAX_FEATURE
         mix(15, t1, w.lower, 0),
         mix(16, t1, s3, 0),
         mix(17, before.lower, 0, 0),
-        mix(18, before2.lower, 0, 0),
         mix(19, after.lower, 0, 0),
         mix(20, after2.lower, 0, 0),
         mix(21, before.lower, w.lower, 0),
         mix(22, w.lower, after.lower, 0),
         mix(23, before.lower, after.lower, 0),
-        mix(24, after.suffixes[2], 0, 0),
         mix(25, before.suffixes[2], 0, 0),
         mix(26, after.suffixes[1], s2, 0),
         mix(27, m, 0, 0),
@@ -113,20 +110,14 @@ pub(crate) fn features(context: &Context, i: usize, list: &mut [u32; MAX_FEATURE
         mix(32, m, m_after, t1),
         mix(33, m, t1, t2),
         mix(34, m_after, m_after2, 0),
-        mix(35, m, m_after, m_after2),
         mix(36, w.shape, t1, is_first),
         mix(37, w.shape, s2, is_first),
         mix(38, s3, t1, m_after),
         mix(39, w.lower, t1, m_after),
-        mix(40, w.lower, t1, t2),
         mix(41, m_before, m, 0),
         mix(42, w.shape, after.shape, is_first),
-        mix(43, w.shape, before.shape, is_first),
-        mix(44, before.lower, before2.lower, 0),
-        mix(45, after.lower, after2.lower, 0),
         mix(46, s3, is_first, m),
         mix(47, w.lower, m_after, 0),
-        mix(48, t1, m_after, after.shape),
     ];
     list[..all.len()].copy_from_slice(&all);
     all.len()

@@ -54,7 +54,7 @@ fn view(state: &State) -> View<'_> {
 
 /// Words, tags and distances.
 #[inline(always)]
-fn word_features(view: &View<'_>) -> [u32; 41] {
+fn word_features(view: &View<'_>) -> [u32; 33] {
     let &View { s0, s1, s2, b0, b1, b2, d0, d1, g0, g1, t00, t10, .. } = view;
     [
         mix(1, s0.lower, s0.tag, 0),
@@ -72,50 +72,40 @@ fn word_features(view: &View<'_>) -> [u32; 41] {
         mix(13, s2.lower, 0, 0),
         mix(14, s2.tag, 0, 0),
         mix(15, b2.lower, 0, 0),
-        mix(16, b2.tag, 0, 0),
         mix(17, s0.lower, b0.lower, 0),
         mix(18, s0.lower, t00, 0),
         mix(19, b0.lower, t00, 0),
-        mix(20, t00, b1.tag, 0),
         mix(21, t10, 0, 0),
         mix(22, s1.lower, s0.lower, 0),
         mix(23, s1.lower, t10, 0),
-        mix(24, s0.lower, t10, 0),
-        mix(25, t10, b0.tag, 0),
-        mix(26, t10, s2.tag, 0),
         mix(27, pair(b0.tag, b1.tag), b2.tag, 0),
         mix(48, t00, d0, 0),
         mix(49, t10, d1, 0),
         mix(50, s0.lower, d0, b0.tag),
         mix(51, b0.lower, d0, s0.tag),
-        mix(52, s1.lower, d1, s0.tag),
         mix(53, t00, g0, 0),
         mix(54, t10, g1, 0),
         mix(61, u(s2, s1, s0), b0.upos, b1.upos),
         mix(63, t10, pair(b0.tag, b1.tag), 0),
         mix(68, s1.lower, b0.lower, s0.tag),
-        mix(69, s1.lower, b0.tag, s0.tag),
         mix(70, pair(s1.tag, b0.tag), d1, 0),
-        mix(76, b0.lower, pair(b1.tag, s0.tag), 0),
         mix(78, u(s1, s0, b0), g1, g0),
     ]
 }
 
 /// The links made so far.
 #[inline(always)]
-fn link_features(view: &View<'_>, nodes: &[Node]) -> [u32; 32] {
+fn link_features(view: &View<'_>, nodes: &[Node]) -> [u32; 20] {
     let &View { s0, s1, b0, b1, b2, s0l, s0r, s1l, s1r, b0l, d1, t00, t10, .. } = view;
     let (s0l2, s0r2, s1r2) = (&nodes[s0.left[1]], &nodes[s0.right[1]], &nodes[s1.right[1]]);
     let b0l2 = &nodes[b0.left[1]];
-    let (v0, v1, vb) = (pair(s0.n_left, s0.n_right), pair(s1.n_left, s1.n_right), b0.n_left);
+    let v0 = pair(s0.n_left, s0.n_right);
     [
         mix(28, t00, s0l.tag, 0),
         mix(29, t00, s0r.tag, 0),
         mix(30, t00, b0l.tag, 0),
         mix(31, t10, s1r.tag, 0),
         mix(32, t10, s1l.tag, 0),
-        mix(33, t10, s0l.tag, 0),
-        mix(34, t10, s0r.tag, 0),
         mix(35, u(s0, s0l, s0l2), b0.upos, 0),
         mix(36, u(s0, s0r, s0r2), b0.upos, 0),
         mix(37, u(b0, b0l, b0l2), s0.upos, 0),
@@ -125,28 +115,18 @@ fn link_features(view: &View<'_>, nodes: &[Node]) -> [u32; 32] {
         mix(41, t00, labels(b0.labels), 0),
         mix(42, t10, labels(s0.labels), 0),
         mix(43, s0.lower, v0, 0),
-        mix(44, s1.lower, v1, 0),
         mix(45, s0.tag, v0, b0.tag),
-        mix(46, s1.tag, v1, s0.tag),
-        mix(47, b0.tag, vb, s0.tag),
         mix(55, s1.lower, s0l.lower, 0),
-        mix(56, s1.lower, s0l.lower, s0.tag),
-        mix(57, t10, s0l.lower, 0),
-        mix(58, t10, s0l.lower, s0.lower),
         mix(59, s0.lower, labels(s0.labels), b0.tag),
-        mix(60, s1.lower, labels(s1.labels), s0.tag),
         mix(62, u(s1, s0, b0), b1.upos | b2.upos << 8, s1r.upos),
-        mix(64, s0.lower, s0l.lower, b0.tag),
         mix(65, u(s1, s0, b0), s0l.upos | s0r.upos << 8, d1 | s1r.upos << 8),
-        mix(66, s1r.lower, t10, 0),
         mix(74, s0.label | s0l.label << 8 | s0r.label << 16, s1r.label | s1l.label << 8 | b0l.label << 16, t10),
-        mix(75, s0l.label | s0r.label << 8, t00, b1.tag),
     ]
 }
 
 /// A phrase with its preposition stands next: which of the two words on the stack takes it.
 #[inline(always)]
-fn phrase_features(view: &View<'_>) -> [u32; 10] {
+fn phrase_features(view: &View<'_>) -> [u32; 7] {
     let &View { s0, s1, b0, b0l, g1, t10, .. } = view;
     [
         mix(79, s0.lower, b0l.lower, 0),
@@ -154,9 +134,6 @@ fn phrase_features(view: &View<'_>) -> [u32; 10] {
         mix(81, t10, b0l.lower, 0),
         mix(82, s0.lower, b0l.lower, b0.tag),
         mix(83, s1.lower, b0l.lower, b0.tag),
-        mix(84, s0.lower, s1.lower, b0l.lower),
-        mix(85, s0.tag, b0l.lower, b0.lower),
-        mix(86, s1.tag, b0l.lower, b0.lower),
         mix(87, t10, b0l.lower, b0.tag),
         mix(88, b0l.lower, u(s1, s0, b0), g1),
     ]

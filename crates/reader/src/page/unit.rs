@@ -172,6 +172,9 @@ fn is_of_interest(reader: &Reader, page: &Page<'_>, node: &Node) -> bool {
 
 /// The lemma; of a form that the treebank never saw, one that our lists know.
 fn lemma(reader: &Reader, grammar: &Grammar, form: &str, upos: Upos) -> String {
+    if upos == Upos::Punct {
+        return form.to_owned();
+    }
     let lemma = grammar.lemma(form, upos).into_owned();
     if upos != Upos::Verb || grammar.known(&lemma) || !reader.lexicon.entries(&lemma).is_empty() {
         return lemma;
