@@ -279,13 +279,21 @@ fn object(sentence: &Sentence, cases: &Cases, trigger: usize) -> Vec<usize> {
         .collect();
     out.retain(|&child| !relative(sentence, child));
     if out.is_empty() {
-        out = shared_object(sentence, node, trigger);
+        out = shared_object(sentence, cases, node, trigger);
     }
     out
 }
 
-fn shared_object(sentence: &Sentence, node: &Node, trigger: usize) -> Vec<usize> {
+fn shared_object(sentence: &Sentence, cases: &Cases, node: &Node, trigger: usize) -> Vec<usize> {
     match (node.relation, node.head) {
+        // "lifts have to be replaced": the subject above is what is acted on.
+        (Relation::Xcomp, Some(head)) if passive(sentence, trigger) => subject(sentence, cases, head, 0),
+        // A finite verb is no modifier: the parser took "assembles tractors" for a compound.
+        (Relation::Amod | Relation::Compound, Some(head))
+            if node.tag.verb_form == Some(VerbForm::Fin) && trigger < head =>
+        {
+            vec![head]
+        }
         (Relation::Acl, Some(head)) if passive(sentence, trigger) => vec![head],
         (Relation::Amod, Some(head)) if passive(sentence, trigger) => vec![head],
         (Relation::AclRelcl, Some(head)) => {

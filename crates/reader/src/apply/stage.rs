@@ -1,6 +1,6 @@
 //! Stage: how far along a thing is, from the words that govern its trigger: classes `stage-*`, modal verbs, tense, negation.
 
-use grammar::{Mood, Relation, Tense, VerbForm};
+use grammar::{Mood, Relation, Tense, Upos, VerbForm};
 use model::{Kind, Stage};
 
 use super::frame;
@@ -199,6 +199,14 @@ fn by_tense(words: &StageWords, sentence: &Sentence, node: usize) -> Option<Stag
         .map(|&child| &sentence.nodes[child])
         .filter(|child| matches!(child.relation, Relation::Aux | Relation::AuxPass | Relation::Cop))
         .collect();
+    // "is to be set up", "to be delivered": not yet.
+    let to_come = auxiliaries.iter().any(|aux| aux.tag.verb_form == Some(VerbForm::Inf));
+    let under_be = here.relation == Relation::Xcomp
+        && here.tag.verb_form == Some(VerbForm::Inf)
+        && here.head.is_some_and(|head| sentence.nodes[head].tag.upos == Upos::Aux);
+    if to_come || under_be {
+        return Some(Stage::Planned);
+    }
     if here.tag.mood == Some(Mood::Imp) {
         return Some(Stage::Needed);
     }

@@ -178,7 +178,8 @@ fn premodifies(desk: &Desk<'_, '_>, sentence: &Sentence, before: usize, node: us
         return false;
     }
     let place = matches!(here.mention, Some(Mention::Name(name)) if desk.is_place(name));
-    if place || matches!(here.mention, Some(Mention::Value(_))) {
+    let finite = here.tag.verb_form == Some(grammar::VerbForm::Fin);
+    if place || finite || matches!(here.mention, Some(Mention::Value(_))) {
         return false;
     }
     // "19-seat aircraft": figures that count nothing are part of the name.
@@ -250,7 +251,12 @@ fn complement_end(sentence: &Sentence, node: usize) -> u32 {
 
 /// The number that counts a noun: "about 20 diesel buses".
 fn count(desk: &Desk<'_, '_>, sentence: &Sentence, node: usize, text: &str) -> Option<Count> {
-    sentence.nodes[node].children.iter().find_map(|&child| {
+    // The number may hang on a modifier of the noun: "30" on "gas" of "30 gas buses".
+    let modifiers = sentence.nodes[node].children.iter().filter(|&&child| {
+        child < node && matches!(sentence.nodes[child].relation, Relation::Compound | Relation::Amod)
+    });
+    let heads = std::iter::once(&node).chain(modifiers);
+    heads.flat_map(|&head| &sentence.nodes[head].children).filter(|&&child| child < node).find_map(|&child| {
         let Some(Mention::Value(value)) = sentence.nodes[child].mention else { return None };
         let Found::Number { value, approx, .. } = &desk.page.values[value].value else { return None };
         let span = sentence.nodes[child].span.cover(sentence.nodes[node].span);
