@@ -1,5 +1,6 @@
 //! Values and speakers attached to drafts: counts, sums, changes, shares, ranks and dates of the trigger's clause.
 
+use grammar::Relation;
 use model::{Edtf, Kind, Role, Stage, Value};
 
 use super::Desk;
@@ -149,6 +150,16 @@ pub(crate) fn speaker(desk: &Desk<'_, '_>, draft: &mut Draft) {
     let sentence = &desk.page.sentences[draft.sentence];
     let quoted = desk.page.quoted(sentence.nodes[draft.trigger].span).is_some();
     if matches!(draft.kind, Kind::Meeting | Kind::Office) && !quoted {
+        return;
+    }
+    // "The lifts have to be replaced, and the ministry said ...": what stands beside a coordinated verb of speech is not its words.
+    let beside = sentence.nodes.iter().enumerate().any(|(node, here)| {
+        here.is(desk.words.speech)
+            && here.is_verb()
+            && here.relation == Relation::Conj
+            && !sentence.under(draft.trigger, node)
+    });
+    if beside && !quoted {
         return;
     }
     let inside = side.span.filter(|span| sentence.span.contains(*span));
