@@ -127,7 +127,9 @@ impl Sqlite {
     /// The file's format; 0 for a file without anything in it.
     fn format(&self) -> Result<i64, RegisterError> {
         let read = || -> rusqlite::Result<(i64, i64, i64)> {
-            let one = |sql: &str| self.connection.query_row(sql, [], |row| row.get(0));
+            // One transaction: another program may be creating the register at this moment, and is seen before or after, not between.
+            let moment = self.connection.unchecked_transaction()?;
+            let one = |sql: &str| moment.query_row(sql, [], |row| row.get(0));
             Ok((one("PRAGMA application_id")?, one("PRAGMA user_version")?, one("SELECT count(*) FROM sqlite_schema")?))
         };
         let path = self.path.clone();
