@@ -9,7 +9,7 @@ fn main() {
 }
 
 /// Sentences of the house, in the manner of press reports.
-const TEXT: &str = "The plant's deliveries to the neighbouring region grew by 6.1% in 2024 and came to $287.4 million, the governor said on \
+const TEXT: &str = "The plant's deliveries to the neighbouring region grew by 7.3% in 2024 and reached $194.2 million, the governor said on \
     Friday.\n\"We have agreed on a joint assembly of lifts, and the first 120 will be handed over before the end of the year,\" he told \
     reporters after the talks in the capital.\nThe delegation, which was led by the deputy minister of industry, also visited a \
     state-of-the-art dairy that exports cheese, butter and dry milk to three regions of the country.\nA memorandum between the two \

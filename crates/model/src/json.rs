@@ -189,7 +189,7 @@ mod tests {
 
     #[test]
     fn reads_back_what_it_wrote() {
-        let document = Document::from_text("Trade reached nearly three billion dollars in 2024.".to_owned());
+        let document = Document::from_text("Trade reached nearly seven billion dollars in 2021.".to_owned());
         let evidence = Evidence::take(&document, Span::new(0, 51)).unwrap();
         let arg = |role, value| Argument { role, value, anchor: Anchor::Words(Span::new(14, 42)), by: "object".into() };
         let made = Statement::new(
@@ -201,13 +201,13 @@ mod tests {
                 arg(
                     Role::Amount,
                     Value::Amount {
-                        value: Decimal::from(3_000_000_000_i64),
+                        value: Decimal::from(7_000_000_000_i64),
                         currency: "USD".into(),
                         approx: Some(Approx::Under),
                     },
                 ),
                 arg(Role::Change, Value::Change { percent: Some("6.1".parse().unwrap()), direction: Direction::Up }),
-                arg(Role::When, Value::When("2024".parse().unwrap())),
+                arg(Role::When, Value::When("2021".parse().unwrap())),
                 arg(Role::Rank, Value::Rank { value: 6, top: true }),
                 Argument {
                     role: Role::Party,
@@ -220,7 +220,7 @@ mod tests {
         )
         .unwrap();
         let written = statement(&document.id, &made);
-        assert_eq!(written["args"][1]["value"], json!(3_000_000_000_i64));
+        assert_eq!(written["args"][1]["value"], json!(7_000_000_000_i64));
         assert_eq!(read_statement(&document, &written), Ok(made));
     }
 

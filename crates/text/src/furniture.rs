@@ -108,7 +108,7 @@ fn is_furniture_alone(line: &Line<'_>) -> bool {
         || n_digits > 5 && (is_telephone_line(line.words, pieces) || is_address(line.words, pieces))
 }
 
-/// "Print | Share: VK OK", "02.10.2025 11:05 Views: 386", "A- A A+".
+/// "Print | Share: VK OK", "14.09.2023 09:20 Views: 512", "A- A A+".
 fn is_controls(pieces: &[Piece<'_>]) -> bool {
     let mut n_controls = 0;
     let all = pieces.iter().all(|piece| match piece.shape {
@@ -122,7 +122,7 @@ fn is_controls(pieces: &[Piece<'_>]) -> bool {
     all && n_controls > 0 && pieces.len() <= 30
 }
 
-/// "3.74 BYN", "USD 2.9981 EUR 3.5187 RUB (100) 3.6412": codes in three capitals and exact numbers, nothing else.
+/// "2.18 BYN", "USD 3.1042 EUR 3.4075 RUB (100) 3.2918": codes in three capitals and exact numbers, nothing else.
 fn is_rates(pieces: &[Piece<'_>]) -> bool {
     let is_code = |words: &str| words.len() == 3 && words.bytes().all(|byte| byte.is_ascii_uppercase());
     let is_exact = |words: &str| {

@@ -16,7 +16,7 @@ const SHORT_LINE: usize = 120;
 const DATELINE: usize = 100;
 /// A longer line is a paragraph rather than a headline.
 const SHORT_TITLE: usize = 160;
-/// How many words may stand beside the day in a short line: "Events | 27 May 2024 | Palace of Independence, Minsk".
+/// How many words may stand beside the day in a short line: "Events | 8 April 2024 | Town Hall, Riga".
 const N_WORDS_BESIDE: usize = 8;
 
 /// A day of publication.
@@ -28,8 +28,8 @@ pub struct Dated {
     pub weekday_agrees: bool,
 }
 
-/// The day of publication that the head of `text` gives: a short line such as "26.03.2024, 17:42", or the dateline that
-/// opens a paragraph ("MINSK, 16 May 2023 (BelTA) –"). Days in running text are not taken; a day without a year gives `None`.
+/// The day of publication that the head of `text` gives: a short line such as "19.04.2023, 16:05", or the dateline that
+/// opens a paragraph ("MINSK, 4 July 2022 (BelTA) –"). Days in running text are not taken; a day without a year gives `None`.
 pub fn published(text: &str) -> Option<Date> {
     Head::of(text).published_near(None, None).map(|dated| dated.day)
 }

@@ -93,7 +93,7 @@ mod tests {
         let cut = |line| pieces(line).iter().map(|piece| piece.words).collect::<Vec<_>>();
         assert_eq!(cut("A-  A A+ A++"), ["A-", "A", "A+", "A++"]);
         assert_eq!(cut("Views: 3,867 | e-mail (17:42)"), ["Views", ":", "3,867", "|", "e-mail", "(", "17:42", ")"]);
-        assert_eq!(cut("USD 2.9981."), ["USD", "2.9981", "."]);
+        assert_eq!(cut("USD 3.1042."), ["USD", "3.1042", "."]);
         assert_eq!(cut("Ctrl+Enter tel.: +375-17"), ["Ctrl+Enter", "tel", ".", ":", "+", "375-17"]);
         assert_eq!(cut(" "), [""; 0]);
     }

@@ -140,8 +140,8 @@ mod tests {
         check(office("Ambassador to Russia", "Belarus"), "Ivan Petrov is Ambassador of Belarus to Russia.");
         check(office("head of the trade office", "Minsk"), "Ivan Petrov is head of the trade office (Minsk).");
         check(
-            office("Deputy Governor", "Tula Region").stage(Stage::Stopped),
-            "Ivan Petrov was formerly Deputy Governor of Tula Region.",
+            office("Deputy Governor", "Oryol Region").stage(Stage::Stopped),
+            "Ivan Petrov was formerly Deputy Governor of Oryol Region.",
         );
     }
 

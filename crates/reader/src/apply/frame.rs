@@ -219,7 +219,7 @@ fn before_verb(sentence: &Sentence, verb: usize) -> Vec<usize> {
     Vec::new()
 }
 
-/// True for a gerund behind an adposition: "the possibility of setting up", whose subject is not the noun.
+/// True for a gerund behind an adposition: "the idea of opening", whose subject is not the noun.
 fn gerund_of(sentence: &Sentence, node: usize) -> bool {
     sentence.children(node, Relation::Mark).next().is_some() || sentence.children(node, Relation::Case).next().is_some()
 }

@@ -59,7 +59,7 @@ fn around(desk: &Desk<'_, '_>, own: &[Option<Side>], quote: Span, first: usize, 
     own[before].clone().or_else(|| label(desk, before))
 }
 
-/// "Pavel Astrov:" alone on a line before what he says.
+/// "Anna Berg:" alone on a line before what he says.
 fn label(desk: &Desk<'_, '_>, at: usize) -> Option<Side> {
     let sentence = &desk.page.sentences[at];
     let found: Vec<Side> = (0..sentence.nodes.len()).flat_map(|node| sides(desk, at, sentence, node)).collect();

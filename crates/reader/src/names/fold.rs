@@ -108,7 +108,7 @@ fn fold_char(c: char) -> Folded {
     Folded::One(base)
 }
 
-/// What is left of a surname when usual differences of transliteration are taken away: "Khotsenko" and "Hotsenko",
+/// What is left of a surname when usual differences of transliteration are taken away: "Kharlamov" and "Harlamov",
 /// "Starovoyt" and "Starovoit", "Avdeev" and "Avdeyev" have one skeleton.
 pub(super) fn skeleton(word: &str) -> String {
     const ALIKE: &[(&str, &str)] = &[
@@ -172,7 +172,7 @@ mod tests {
     #[test]
     fn letters_that_look_alike_fold_together() {
         for (a, b) in [
-            ("BelOМО", "belomo"),
+            ("AtlОМ", "atlom"),
             ("Mahilioŭ", "MAHILIOU"),
             ("Rzeszów", "Rzeszow"),
             ("Przemys\u{301}l", "przemysl"),
@@ -194,9 +194,7 @@ mod tests {
 
     #[test]
     fn transliterations_share_a_skeleton() {
-        for (a, b) in
-            [("Khotsenko", "Hotsenko"), ("Starovoyt", "Starovoit"), ("Avdeev", "Avdeyev"), ("Krutoi", "Krutoy")]
-        {
+        for (a, b) in [("Kharlamov", "Harlamov"), ("Voytov", "Voitov"), ("Avdeev", "Avdeyev"), ("Tolstoi", "Tolstoy")] {
             assert_eq!(skeleton(a), skeleton(b), "{a} {b}");
         }
         assert_ne!(skeleton("Ivanov"), skeleton("Petrov"));

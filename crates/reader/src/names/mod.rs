@@ -82,7 +82,7 @@ pub struct NameMention {
 /// A place in the text that names or describes the holder of an office.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OfficeMention {
-    /// Tokens of the office: "Ambassador to Russia", "Deputy General Director".
+    /// Tokens of the office: "Ambassador to Poland", "Deputy General Director".
     pub tokens: Range<u32>,
     /// The head among them: "Ambassador", "Director".
     pub head: u32,

@@ -38,7 +38,7 @@ struct Phrase {
     /// Everything.
     all: Range<usize>,
     of: Option<usize>,
-    /// More owners of an office in the plural: "presidents of Belarus and Russia".
+    /// More owners of an office in the plural: "presidents of Poland and Ukraine".
     more: Vec<usize>,
     person: Option<usize>,
     former: bool,
@@ -443,7 +443,7 @@ fn person_before(scan: &Scan<'_>, sentence: &Range<usize>, phrase: &mut Phrase) 
     None
 }
 
-/// "Aleksandr Lukashenko and Vladimir Putin", after a comma or not.
+/// "Artem Rak and Egor Volk", after a comma or not.
 fn row_of_persons(scan: &Scan<'_>, from: usize, end: usize) -> Vec<usize> {
     let mut persons = Vec::new();
     let mut j = from + usize::from(scan.toks.at(from).shape == Shape::Comma);

@@ -70,7 +70,7 @@ impl Scan<'_> {
         j
     }
 
-    /// "A.Isachenko", "V.P. Khotsenko".
+    /// "A.Petrenko", "V.P. Kharlamov".
     fn after_initials(&self, i: usize, end: usize) -> Option<Draft> {
         let j = self.skip_initials(i, end);
         if j == i || j >= end || !self.may_be_person(j) {
@@ -86,7 +86,7 @@ impl Scan<'_> {
         Some(draft)
     }
 
-    /// "Khotsenko V.P."
+    /// "Kharlamov V.P."
     fn before_initials(&self, i: usize, end: usize) -> Option<Draft> {
         let tok = self.toks.at(i);
         let last = self.skip_initials(i + 1, end);

@@ -299,7 +299,7 @@ impl Scan<'_> {
         quantity.approx.is_some() || (!of && next.is_some_and(|next| next.form == Form::Word && next.word == 0))
     }
 
-    /// "27,6 mln, minus nine per cent": a scaled number with nothing counted after it; it may be money whose name stands before.
+    /// "31,4 mln, minus two per cent": a scaled number with nothing counted after it; it may be money whose name stands before.
     fn names_no_things(&self, quantity: &Quantity) -> bool {
         if quantity.num.value < Decimal::ONE_THOUSAND || quantity.num.end == quantity.num.piece + 1 {
             return false;

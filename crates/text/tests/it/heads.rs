@@ -12,25 +12,25 @@ fn published(head: &str) -> Option<String> {
 #[test]
 fn finds_the_day_in_the_ways_press_writes_it() {
     let cases = [
-        ("Friday, 12 October 2018 15:52", "2018-10-12"),
-        ("26.03.2024, 17:42", "2024-03-26"),
-        ("Guests arrive\n\nThursday, 12 June 2025", "2025-06-12"),
-        ("Events | 27 May 2024 | Minsk", "2024-05-27"),
-        ("Events  |  27 May 2024  |  Palace of Independence, Minsk", "2024-05-27"),
-        ("02.10.2025  11:05   Views: 386", "2025-10-02"),
-        ("MINSK, 16 May 2023 (BelTA) - The ministry spoke of buses.", "2023-05-16"),
-        ("MINSK, 16 May 2023 (BelTA) – The ministry spoke of buses.", "2023-05-16"),
-        ("ATYRAU. 8 October 2025. CASPINFORM – Trade grew.", "2025-10-08"),
+        ("Friday, 14 June 2019 12:30", "2019-06-14"),
+        ("19.04.2023, 16:05", "2023-04-19"),
+        ("Guests arrive\n\nThursday, 16 May 2024", "2024-05-16"),
+        ("Events | 8 April 2024 | Riga", "2024-04-08"),
+        ("Events  |  8 April 2024  |  Town Hall, Riga", "2024-04-08"),
+        ("14.09.2023  09:20   Views: 512", "2023-09-14"),
+        ("MINSK, 4 July 2022 (BelTA) - The ministry spoke of buses.", "2022-07-04"),
+        ("MINSK, 4 July 2022 (BelTA) – The ministry spoke of buses.", "2022-07-04"),
+        ("AKTAU. 9 March 2023. SEANEWS – Trade grew.", "2023-03-09"),
         ("VITEBSK (Agency), May 3, 2024 — Trade grew.", "2024-05-03"),
-        ("FOR RELEASE: 7 November 2025, 10:00 (Astana time)", "2025-11-07"),
-        ("Weekly bulletin, No. 9 – Tuesday, 3 March 2026", "2026-03-03"),
+        ("FOR RELEASE: 3 February 2022, 09:00 (Riga time)", "2022-02-03"),
+        ("Weekly bulletin, No. 12 – Tuesday, 21 March 2023", "2023-03-21"),
         ("Published: 2024-05-03T10:35", "2024-05-03"),
         ("Published on May 3, 2024 at 5:10 pm", "2024-05-03"),
         ("Minsk, 12 May 2024", "2024-05-12"),
         ("12 May 2024, Velikiye Luki", "2024-05-12"),
         ("1 / News\n2024-05-03", "2024-05-03"),
         ("News · 03.05.2024 · 10:15", "2024-05-03"),
-        ("10:35, 8 November 2023", "2023-11-08"),
+        ("11:20, 5 December 2023", "2023-12-05"),
     ];
     for (head, day) in cases {
         assert_eq!(published(head).as_deref(), Some(day), "{head}");
@@ -41,8 +41,8 @@ fn finds_the_day_in_the_ways_press_writes_it() {
 fn takes_no_other_day_for_it() {
     let cases = [
         "",
-        "10:35, 8 November",
-        "MINSK, 16 May (BelTA) – The ministry spoke of buses.",
+        "11:20, 5 December",
+        "MINSK, 4 July (BelTA) – The ministry spoke of buses.",
         "The forum of 12 May 2023 was a success",
         "On 12 May 2023 the governor came to Minsk.",
         "Agreement of 12 May 2023 signed",
@@ -54,7 +54,7 @@ fn takes_no_other_day_for_it() {
     for head in cases {
         assert_eq!(published(head), None, "{head}");
     }
-    let late = format!("{}26.03.2024, 17:42\n", "A line.\n".repeat(16));
+    let late = format!("{}19.04.2023, 16:05\n", "A line.\n".repeat(16));
     assert_eq!(text::published(&late), None);
 }
 
@@ -83,10 +83,10 @@ fn a_wrong_weekday_is_told() {
 fn finds_the_headline() {
     let cases = [
         ("Major areas of cooperation outlined\n10:35, 8 November", Some("Major areas of cooperation outlined")),
-        ("26.03.2024, 17:42\n\nHead of the region visited Mahilioŭ", Some("Head of the region visited Mahilioŭ")),
+        ("19.04.2023, 16:05\n\nHead of the region visited Mahilioŭ", Some("Head of the region visited Mahilioŭ")),
         ("TALKS\n\n\"Crushed stone does not swim\"", Some("\"Crushed stone does not swim\"")),
         (
-            "REGIONAL COMMITTEE | official site\n\nMain / News / Visits\n26.03.2024, 17:42\nGuests from Omsk",
+            "REGIONAL COMMITTEE | official site\n\nMain / News / Visits\n19.04.2023, 16:05\nGuests from Omsk",
             Some("Guests from Omsk"),
         ),
         (
@@ -97,7 +97,7 @@ fn finds_the_headline() {
             "PORTS & FLEETS\nWeekly bulletin, No. 9 – Tuesday, 3 March 2026\nA terminal\nBy our correspondent",
             Some("A terminal"),
         ),
-        ("MINSK, 16 May (BelTA) – The ministry spoke of buses.", None),
+        ("MINSK, 4 July (BelTA) – The ministry spoke of buses.", None),
         ("– Shall we begin?", None),
         ("", None),
     ];
