@@ -154,9 +154,20 @@ fn apply(desk: &Desk<'_, '_>, at: usize, sentence: &Sentence, trigger: usize, ru
         return Vec::new();
     }
     let mut found: Vec<Thing> = Vec::new();
+    // A phrase inside another's is part of it: "diesel" of "diesel buses".
+    let inside = |thing: &Thing, fillers: &[(Filler, usize, &Path)]| {
+        fillers.iter().any(|(other, ..)| matches!(other, Filler::Thing(other) if other.span != thing.span && other.span.contains(thing.span)))
+    };
     let mut taken: Vec<usize> = vec![trigger];
     for (role, paths) in &rule.roles {
-        for (filler, node, path) in fillers(desk, at, sentence, trigger, *role, paths, &taken) {
+        let mut fillers = fillers(desk, at, sentence, trigger, *role, paths, &taken);
+        let nested: Vec<bool> = fillers
+            .iter()
+            .map(|(filler, ..)| matches!(filler, Filler::Thing(thing) if inside(thing, &fillers)))
+            .collect();
+        let mut nested = nested.into_iter();
+        fillers.retain(|_| !nested.next().unwrap_or(false));
+        for (filler, node, path) in fillers {
             match filler {
                 Filler::Word => {}
                 Filler::Side(side) => draft.push_side(*role, &side, &path.written),

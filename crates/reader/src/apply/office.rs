@@ -56,7 +56,9 @@ pub(crate) fn drafts(desk: &Desk<'_, '_>) -> Vec<Draft> {
 /// Who holds the office: the person beside it; of a former office without one ("having served as ...") the person named last.
 fn holder(desk: &Desk<'_, '_>, office: &OfficeMention) -> Option<Side> {
     match office.person {
-        Some(person) if !office.by_description => Some(Side::of_entity(desk, person as usize, None)),
+        Some(person) if !office.by_description || (office.former && office.of.is_some()) => {
+            Some(Side::of_entity(desk, person as usize, None))
+        }
         None if office.former && office.of.is_some() => last_person(desk, office.tokens.start),
         _ => None,
     }

@@ -140,9 +140,7 @@ fn cues(words: &StageWords, sentence: &Sentence, node: usize, is_trigger: bool) 
         let below = &sentence.nodes[child];
         match below.relation {
             Relation::Aux | Relation::AuxPass => out.extend(modal(words, below)),
-            Relation::Amod | Relation::Advmod | Relation::Acl | Relation::Cop | Relation::Compound => {
-                out.extend(own(words, below))
-            }
+            Relation::Amod | Relation::Advmod | Relation::Cop | Relation::Compound => out.extend(own(words, below)),
             // "Plans are under way to ...", "talks on ... continue"
             Relation::Nsubj | Relation::NsubjPass if !is_trigger => {
                 out.extend(own(words, below).filter(|cue| matches!(cue, Cue::Irreal(_))));
