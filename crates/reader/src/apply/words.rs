@@ -14,6 +14,10 @@ macro_rules! words {
             $($(#[$doc])* pub $field: Class),+
         }
 
+        /// The names of all classes that the engine asks for.
+        #[cfg(test)]
+        const NAMES: &[&str] = &["case-by", "case-of", "case-including", $($name),+];
+
         impl Words {
             /// Looks the classes up; one that the language lacks matches nothing.
             pub fn new(lexicon: &Lexicon) -> Words {
@@ -44,7 +48,7 @@ words! {
     /// "words", "opinion": what somebody says.
     words_noun = "words",
     /// "side", "party", "partner", "authorities": stand for the place they belong to.
-    side_noun = "side",
+    side_noun = "side-noun",
     /// "company", "university", "delegation": bodies without a name.
     body_noun = "body",
     region_noun = "region",
@@ -75,4 +79,16 @@ words! {
     imports_noun = "imports-noun",
     /// Gerunds that name a field: "training", "farming".
     field_verb = "field-verb",
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn english_has_every_class_that_the_engine_asks_for() {
+        let lexicon = Lexicon::load(&crate::pack::embedded()).unwrap();
+        let missing: Vec<&str> = NAMES.iter().copied().filter(|name| lexicon.class(name).is_none()).collect();
+        assert_eq!(missing, Vec::<&str>::new());
+    }
 }
