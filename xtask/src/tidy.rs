@@ -19,7 +19,8 @@ const EDGES: &[(&str, &[&str])] = &[
     ("reader", &["model", "text", "grammar"]),
     ("register", &["model"]),
     ("views", &["model"]),
-    ("intertie", &["model", "text", "reader", "register", "views"]),
+    ("score", &["model"]),
+    ("intertie", &["model", "text", "reader", "register", "views", "score"]),
     ("xtask", &["grammar"]),
 ];
 

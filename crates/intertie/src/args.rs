@@ -339,3 +339,13 @@ pub enum Axis {
     /// By document
     Doc,
 }
+
+impl From<Axis> for score::Axis {
+    fn from(axis: Axis) -> score::Axis {
+        match axis {
+            Axis::Kind => score::Axis::Kind,
+            Axis::Role => score::Axis::Role,
+            Axis::Doc => score::Axis::Doc,
+        }
+    }
+}

@@ -7,7 +7,6 @@ mod flow;
 mod inputs;
 mod packs;
 mod places;
-mod score;
 mod settings;
 mod terminal;
 

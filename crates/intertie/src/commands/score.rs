@@ -13,8 +13,8 @@ use text::Hints;
 use super::{Outcome, tell_all};
 use crate::args::ScoreArgs;
 use crate::inputs::{Input, expand};
-use crate::score::{Figures, Scores, Text, gold, score};
 use crate::{documents, packs, terminal};
+use score::{Figures, Scores, Text, gold, score};
 
 /// Reads, compares and prints.
 pub fn run(args: &ScoreArgs) -> Result<Outcome> {
@@ -99,7 +99,7 @@ fn totals(scores: &Scores) -> (Figures, Figures, Figures) {
 fn print_text(scores: &Scores, args: &ScoreArgs, out: &mut impl Write) -> Result<()> {
     writeln!(out, "{:14}{:>7}{:>7}{:>7}   right/false/missed", "", "P", "R", "F1")?;
     let line = |name: &str, Figures { precision, recall, f1 }| format!("{name:14}{precision:7.3}{recall:7.3}{f1:7.3}");
-    for ((_, name), tally) in scores.slots.iter().filter(|((axis, _), _)| *axis == args.by) {
+    for ((_, name), tally) in scores.slots.iter().filter(|((axis, _), _)| *axis == args.by.into()) {
         let counts = format!("{}/{}/{}", tally.right, tally.alarms, tally.misses);
         writeln!(out, "{}   {counts}", line(name, tally.figures()))?;
     }

@@ -11,10 +11,21 @@ use std::collections::{BTreeMap, BTreeSet};
 use model::{Kind, Role};
 use serde_json::Value as Json;
 
-pub use gold::{Gold, Text, gold};
+pub use gold::{Gold, GoldArg, GoldFaults, Text, gold};
+pub use same::same_value;
 
-use crate::args::Axis;
 use agree::{Pair, agree};
+
+/// By what scores are listed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Axis {
+    /// By kind of statement.
+    Kind,
+    /// By role of argument.
+    Role,
+    /// By document.
+    Doc,
+}
 
 /// Right ones, false alarms and misses.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

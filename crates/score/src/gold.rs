@@ -2,11 +2,15 @@
 
 use std::collections::BTreeMap;
 
-use anyhow::{Result, bail};
 use model::{Form, Kind, Role, Stage};
 use serde_json::Value as Json;
 
 use super::same::day_range;
+
+/// What is wrong with a gold file: one line a fault, with file and line.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("the gold file has faults\n{}", .0.join("\n"))]
+pub struct GoldFaults(pub Vec<String>);
 
 /// A document by its id.
 #[derive(Clone, Debug)]
@@ -66,7 +70,7 @@ pub struct GoldArg {
 ///
 /// # Errors
 /// Every fault found, with file and line.
-pub fn gold(place: &str, lines: &str, texts: &[Text]) -> Result<BTreeMap<String, Vec<Gold>>> {
+pub fn gold(place: &str, lines: &str, texts: &[Text]) -> Result<BTreeMap<String, Vec<Gold>>, GoldFaults> {
     let by_id: BTreeMap<&str, &str> = texts.iter().map(|text| (text.id.as_str(), text.text.as_str())).collect();
     let (mut out, mut faults) = (BTreeMap::<String, Vec<Gold>>::new(), Vec::new());
     for (index, line) in lines.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
@@ -76,7 +80,7 @@ pub fn gold(place: &str, lines: &str, texts: &[Text]) -> Result<BTreeMap<String,
         }
     }
     if !faults.is_empty() {
-        bail!("the gold file has faults\n{}", faults.join("\n"));
+        return Err(GoldFaults(faults));
     }
     Ok(out)
 }
