@@ -121,7 +121,7 @@ pub(crate) fn when(desk: &Desk<'_, '_>, sentence: &Sentence, draft: &mut Draft, 
 }
 
 /// The date of a dateline is when it was reported, not when it happened: an agency's name follows it.
-fn in_dateline(desk: &Desk<'_, '_>, index: usize) -> bool {
+pub(crate) fn in_dateline(desk: &Desk<'_, '_>, index: usize) -> bool {
     const NEAR: u32 = 4;
     let end = desk.page.values[index].tokens.end;
     desk.page
@@ -132,7 +132,7 @@ fn in_dateline(desk: &Desk<'_, '_>, index: usize) -> bool {
 }
 
 /// The stretch of time that the document's heading names, for figures that give none: "trade in January-November 2025".
-fn heading_period(desk: &Desk<'_, '_>) -> Option<usize> {
+pub(crate) fn heading_period(desk: &Desk<'_, '_>) -> Option<usize> {
     const HEADING_SENTENCES: usize = 3;
     let end = desk.page.segments.sentences.get(HEADING_SENTENCES - 1).or(desk.page.segments.sentences.last())?.end;
     desk.page.values.iter().position(|value| {

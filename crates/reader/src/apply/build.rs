@@ -5,6 +5,7 @@ use model::{Anchor, Argument, Form, Kind, Role, Span, Stage, Value};
 use super::side::{Side, sides};
 use super::stage::stage;
 use super::thing::{Thing, things};
+use super::statistics::{self, Ledger};
 use super::{Desk, attach, fallback, frame};
 use crate::page::Sentence;
 use crate::rule::{Path, Rule, StageRule, Want};
@@ -20,6 +21,8 @@ pub(crate) struct Draft {
     pub trigger: usize,
     pub args: Vec<Argument>,
     pub rule: String,
+    /// What else it rests on, and what stands instead of its sentence where that is no sentence (a row of a table, its heading).
+    pub spans: Vec<Span>,
 }
 
 impl Draft {
@@ -65,6 +68,7 @@ enum Filler {
 /// Every draft that the rules make of the page.
 pub(crate) fn drafts(desk: &Desk<'_, '_>) -> Vec<Draft> {
     let mut out = Vec::new();
+    let mut ledger = Ledger::new(desk);
     for (at, sentence) in desk.page.sentences.iter().enumerate() {
         let from = out.len();
         for strength in [Strength::Strong, Strength::Weak] {
@@ -74,11 +78,24 @@ pub(crate) fn drafts(desk: &Desk<'_, '_>) -> Vec<Draft> {
             for trigger in 0..sentence.nodes.len() {
                 triggered(desk, at, sentence, trigger, strength, &mut out);
             }
+            if strength == Strength::Strong {
+                measure(desk, &mut ledger, at, from, &mut out);
+            }
         }
         let mut rest = fallback::drafts(desk, at, sentence, &out[from..]);
         out.append(&mut rest);
     }
     out
+}
+
+/// Gives the flows of trade that rules found in a sentence their figures, and drops what other kinds made of the same sums.
+fn measure(desk: &Desk<'_, '_>, ledger: &mut Ledger, at: usize, from: usize, out: &mut Vec<Draft>) {
+    let (frames, mut others): (Vec<Draft>, Vec<Draft>) =
+        out.split_off(from).into_iter().partition(|draft| draft.kind == Kind::Trade);
+    let made = ledger.read(desk, at, frames, &others);
+    others.retain(|other| !made.iter().any(|trade| statistics::repeats(trade, other)));
+    out.append(&mut others);
+    out.extend(made);
 }
 
 /// Weak rules read what the others leave.
@@ -144,6 +161,7 @@ fn apply(desk: &Desk<'_, '_>, at: usize, sentence: &Sentence, trigger: usize, ru
         trigger,
         args: Vec::new(),
         rule: rule.id.clone(),
+        spans: Vec::new(),
     };
     let there = |path: &Path| {
         nodes_of(desk, sentence, trigger, path)
@@ -190,6 +208,10 @@ fn apply(desk: &Desk<'_, '_>, at: usize, sentence: &Sentence, trigger: usize, ru
             _ => None,
         },
     };
+    // Which figures belong to a flow of trade is told by the whole sentence.
+    if draft.kind == Kind::Trade {
+        return vec![draft];
+    }
     attach::values(desk, sentence, &mut draft, &found);
     let met = rule.needs.iter().all(|need| need.iter().any(|&role| measured(&draft, role)));
     if !met || contrary(&draft) {
@@ -276,7 +298,7 @@ fn measured(draft: &Draft, role: Role) -> bool {
 }
 
 /// A flow from a side to itself is a misreading.
-fn contrary(draft: &Draft) -> bool {
+pub(crate) fn contrary(draft: &Draft) -> bool {
     draft.of(Role::From).any(|from| draft.of(Role::To).any(|to| from.value == to.value))
 }
 

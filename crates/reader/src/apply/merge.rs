@@ -159,8 +159,9 @@ fn same_value(a: &Value, b: &Value) -> bool {
 
 fn build(desk: &Desk<'_, '_>, group: Group) -> Option<Statement> {
     let document = desk.page.document;
-    let evidence: Vec<Evidence> =
-        group.sentences.iter().filter_map(|&at| Evidence::take(document, desk.page.sentences[at].span)).collect();
+    let whole = group.sentences.iter().map(|&at| desk.page.sentences[at].span);
+    let rests_on: Vec<Span> = if group.draft.spans.is_empty() { whole.collect() } else { group.draft.spans.clone() };
+    let evidence: Vec<Evidence> = rests_on.into_iter().filter_map(|span| Evidence::take(document, span)).collect();
     let spans: Vec<Span> = evidence.iter().map(Evidence::span).collect();
     // What stands outside the evidence is understood from the rest of the document.
     let args = group

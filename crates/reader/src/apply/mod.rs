@@ -10,6 +10,7 @@ mod office;
 mod side;
 mod speaker;
 pub(crate) mod stage;
+mod statistics;
 mod thing;
 mod topic;
 mod words;

@@ -76,6 +76,22 @@ words! {
     /// Nouns of trade as a whole: "turnover".
     trade_noun = "trade-noun",
     exports_noun = "exports-noun",
+    balance_noun = "balance-noun",
+    partner_noun = "partner-noun",
+    /// "against", "than": what follows is what a figure is compared with.
+    compare = "compare",
+    /// Signs of decline and growth: "minus", "plus".
+    minus = "minus",
+    plus = "plus",
+    /// "figure", "result", "that sum", "dollars": point back to a flow of trade.
+    flow_word = "flow-word",
+    /// "investment", "contract", "loan": sums that are no trade.
+    other_sum = "other-sum",
+    /// "brackets".
+    bracket_noun = "bracket-noun",
+    case_from = "case-from",
+    case_to = "case-to",
+    case_with = "case-with",
     imports_noun = "imports-noun",
     /// Gerunds that name a field: "training", "farming".
     field_verb = "field-verb",

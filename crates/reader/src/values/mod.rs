@@ -4,6 +4,7 @@
 //! meanings (`meaning`) become values. No tags and no parse are needed; no word of a language stands in code.
 
 mod calendar;
+mod legend;
 mod literal;
 mod meaning;
 mod pattern;
@@ -24,6 +25,7 @@ use std::ops::Range;
 use grammar::Segments;
 use model::{Approx, Date, Decimal, Direction, Edtf};
 
+pub use legend::{Legend, Scope, legends, scale};
 pub use words::Words;
 
 /// The document's own date, against which relative dates are resolved.

@@ -1,0 +1,151 @@
+//! When each entry of a sentence was measured.
+
+use model::{Edtf, Point, Span};
+
+use super::super::Desk;
+use super::entries::Entry;
+use super::figures::{mentions, word};
+use crate::page::Sentence;
+use crate::values::{DateKind, Found};
+
+/// A date of the sentence.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Dated {
+    pub first: usize,
+    pub last: usize,
+    pub edtf: Option<Edtf>,
+    pub kind: DateKind,
+    pub span: Span,
+    /// No year is written: "a year before".
+    pub relative: bool,
+    /// More words than the year: "the same months of 2024".
+    pub wordy: bool,
+}
+
+/// The dates of a sentence; a dateline is none.
+pub(super) fn dates(desk: &Desk<'_, '_>, sentence: &Sentence) -> Vec<Dated> {
+    mentions(sentence)
+        .into_iter()
+        .filter(|&(index, ..)| !super::super::attach::in_dateline(desk, index))
+        .filter_map(|(index, first, last)| {
+            let mention = &desk.page.values[index];
+            let Found::Date { edtf, kind } = &mention.value else { return None };
+            let words = desk.page.words(mention.tokens.clone());
+            Some(Dated {
+                first,
+                last,
+                edtf: *edtf,
+                kind: *kind,
+                span: desk.page.span(mention.tokens.clone()),
+                relative: !words.as_bytes().windows(4).any(|four| four.iter().all(u8::is_ascii_digit)),
+                wordy: words.split_whitespace().count() > 1,
+            })
+        })
+        .collect()
+}
+
+/// The date of each entry, where the sentence gives one.
+pub(super) fn assign(
+    desk: &Desk<'_, '_>,
+    sentence: &Sentence,
+    entries: &[Entry],
+    dates: &[Dated],
+) -> Vec<Option<(Edtf, Option<Span>)>> {
+    let mut own: Vec<Vec<&Dated>> = vec![Vec::new(); entries.len()];
+    for date in dates {
+        let left = entries.iter().rposition(|entry| entry.first <= date.first);
+        let right = entries.iter().position(|entry| entry.first > date.first);
+        let at = match (left, right) {
+            (Some(left), Some(right)) => {
+                let parted = (entries[left].last + 1..date.first).any(|node| parts(desk, sentence, node));
+                if parted && !(date.kind == DateKind::Comparison && !entries[right].compared) { right } else { left }
+            }
+            (Some(one), None) | (None, Some(one)) => one,
+            (None, None) => continue,
+        };
+        own[at].push(date);
+    }
+    let mut out: Vec<Option<(Edtf, Option<Span>)>> = Vec::new();
+    for (index, entry) in entries.iter().enumerate() {
+        let found = if entry.compared {
+            let main = main_date(desk, entries, &own, index, &out);
+            compared(desk, &own[index], main)
+        } else {
+            plain(&own[index], entry).or_else(|| {
+                // "exports were 5m and imports 6m": one date for both.
+                let before = (0..index).rev().find(|&before| !entries[before].compared)?;
+                out[before]
+            })
+        };
+        out.push(found);
+    }
+    out
+}
+
+fn plain(own: &[&Dated], entry: &Entry) -> Option<(Edtf, Option<Span>)> {
+    let distance = |date: &&&Dated| {
+        if date.last < entry.first { entry.first - date.last } else { date.first.saturating_sub(entry.last) }
+    };
+    let date = own.iter().filter(|date| date.kind != DateKind::Comparison && date.edtf.is_some()).min_by_key(distance)?;
+    Some((date.edtf?, Some(date.span)))
+}
+
+/// The date of the entry that a figure is compared with: before it, or after it where the comparison comes first.
+fn main_date(
+    desk: &Desk<'_, '_>,
+    entries: &[Entry],
+    own: &[Vec<&Dated>],
+    index: usize,
+    out: &[Option<(Edtf, Option<Span>)>],
+) -> Option<Edtf> {
+    let before = (0..index).rev().find(|&before| !entries[before].compared);
+    if let Some(before) = before {
+        return out[before].map(|(edtf, _)| edtf).or_else(|| last_year(desk));
+    }
+    let after = (index + 1..entries.len()).find(|&after| !entries[after].compared)?;
+    plain(&own[after], &entries[after]).map(|(edtf, _)| edtf).or_else(|| last_year(desk))
+}
+
+/// Where nothing is said, a report speaks of its own time.
+fn last_year(desk: &Desk<'_, '_>) -> Option<Edtf> {
+    desk.page.document.published.map(|date| Edtf::Point(Point::year(date.year())))
+}
+
+fn compared(desk: &Desk<'_, '_>, own: &[&Dated], main: Option<Edtf>) -> Option<(Edtf, Option<Span>)> {
+    let date = own.first()?;
+    let edtf = date.edtf;
+    let span = Some(date.span);
+    let Some(main) = main else { return edtf.map(|edtf| (edtf, span)) };
+    if date.relative {
+        let now = desk.page.document.published.map(|date| date.year());
+        let back = match (edtf.and_then(|edtf| edtf.first_day()), now) {
+            (Some(day), Some(now)) => (now - day.year()).max(1),
+            _ => 1,
+        };
+        return Some((shift(main, -back), span));
+    }
+    let year = edtf?.first_day()?.year();
+    let part_of_year = matches!(main, Edtf::Interval(Some(from), Some(to)) if from.year == to.year);
+    if date.wordy && part_of_year && matches!(edtf, Some(Edtf::Point(Point { month: None, .. }))) {
+        let from = main.first_day()?.year();
+        return Some((shift(main, year - from), span));
+    }
+    edtf.map(|edtf| (edtf, span))
+}
+
+/// The same stretch of another year.
+pub(super) fn shift(edtf: Edtf, years: i16) -> Edtf {
+    let moved = |point: Point| Point { year: point.year + years, ..point };
+    match edtf {
+        Edtf::Point(point) => Edtf::Point(moved(point)),
+        Edtf::Interval(from, to) => Edtf::Interval(from.map(moved), to.map(moved)),
+    }
+}
+
+/// A comma, conjunction or word of comparison parts a date from the figure before it.
+fn parts(desk: &Desk<'_, '_>, sentence: &Sentence, node: usize) -> bool {
+    let here = &sentence.nodes[node];
+    here.is(desk.words.compare)
+        || here.tag.upos == grammar::Upos::Cconj
+        || matches!(word(desk, sentence, node), "," | ";" | "(" | ")" | "–" | "—")
+}

@@ -1,0 +1,243 @@
+//! The figures of a sentence that may measure a flow: sums, bare numbers in a carried unit, changes, shares, ranks.
+
+use grammar::Upos;
+use model::{Approx, Decimal, Direction, Role, Span, Value};
+
+use super::super::Desk;
+use super::Ledger;
+use crate::page::{Mention, Sentence};
+use crate::values::Found;
+
+/// A figure with the nodes that say it.
+#[derive(Clone, Debug)]
+pub(super) struct Figure {
+    pub first: usize,
+    pub last: usize,
+    pub value: Value,
+    pub span: Span,
+    /// What makes the value of the words.
+    pub by: &'static str,
+}
+
+impl Figure {
+    pub fn role(&self) -> Role {
+        match self.value {
+            Value::Amount { .. } => Role::Amount,
+            Value::Change { .. } => Role::Change,
+            Value::Rank { .. } => Role::Rank,
+            Value::Quantity { .. } => Role::Quantity,
+            _ => Role::Share,
+        }
+    }
+
+    /// A direction without a number: "grew", "slid".
+    pub fn is_bare_move(&self) -> bool {
+        matches!(self.value, Value::Change { percent: None, .. })
+    }
+}
+
+/// The figures of a sentence, in order. `heads` are the words that name its flows.
+pub(super) fn figures(desk: &Desk<'_, '_>, ledger: &Ledger, sentence: &Sentence, heads: &[usize]) -> Vec<Figure> {
+    let mut out: Vec<Figure> = Vec::new();
+    for (index, first, last) in mentions(sentence) {
+        let span = desk.page.span(desk.page.values[index].tokens.clone());
+        let mut push = |value: Value, by: &'static str| out.push(Figure { first, last, value, span, by });
+        match &desk.page.values[index].value {
+            Found::Money { value, high: Some(high), currency, approx } if grows(desk, sentence, first) => {
+                push(amount(*value, currency, *approx), "from");
+                push(amount(*high, currency, *approx), "to");
+            }
+            Found::Money { value, currency, approx, .. } => {
+                let signed = if minus(desk, sentence, first) { -*value } else { *value };
+                push(amount(signed, currency, *approx), "sum");
+            }
+            Found::Number { value, approx, .. } => {
+                if let Some(change) = index_of_100(desk, ledger, sentence, first, last, *value) {
+                    push(change, "index of 100");
+                } else if let Some((sum, currency, by)) = bare_sum(desk, ledger, sentence, (first, last), *value, heads) {
+                    push(amount(sum, &currency, *approx), by);
+                }
+            }
+            Found::Change { percent, direction, .. } => {
+                push(Value::Change { percent: *percent, direction: *direction }, "change");
+            }
+            Found::Percent { value, approx } => {
+                if let Some(change) = index_of_100(desk, ledger, sentence, first, last, *value) {
+                    push(change, "index of 100");
+                } else if let Some(change) = signed(desk, sentence, first, last, *value) {
+                    push(change, "sign");
+                } else {
+                    push(Value::Share { percent: *value, approx: *approx }, "share");
+                }
+            }
+            Found::Share { percent, approx } => push(Value::Share { percent: *percent, approx: *approx }, "share"),
+            Found::Rank { value, top } => push(Value::Rank { value: *value, top: *top }, "rank"),
+            _ => {}
+        }
+    }
+    out
+}
+
+/// Values of a sentence with their first and last node, in order.
+pub(super) fn mentions(sentence: &Sentence) -> Vec<(usize, usize, usize)> {
+    let mut out: Vec<(usize, usize, usize)> = Vec::new();
+    for (node, here) in sentence.nodes.iter().enumerate() {
+        let index = match (here.mention, here.inside) {
+            (Some(Mention::Value(index)), _) | (None, Some(index)) => index,
+            _ => continue,
+        };
+        match out.last_mut() {
+            Some(last) if last.0 == index => last.2 = node,
+            _ => out.push((index, node, node)),
+        }
+    }
+    out
+}
+
+fn amount(value: Decimal, currency: &str, approx: Option<Approx>) -> Value {
+    Value::Amount { value, currency: currency.to_owned(), approx }
+}
+
+/// "rose from 5 to 7 million": two sums, and no range.
+fn grows(desk: &Desk<'_, '_>, sentence: &Sentence, node: usize) -> bool {
+    node.checked_sub(1).is_some_and(|before| sentence.nodes[before].is(desk.words.case_from))
+}
+
+/// A sign of decline right before.
+fn minus(desk: &Desk<'_, '_>, sentence: &Sentence, node: usize) -> bool {
+    node.checked_sub(1).is_some_and(|before| sentence.nodes[before].is(desk.words.minus))
+}
+
+/// A percentage with its sign elsewhere in the clause: "a minus again, eight per cent", "the growth had been only 4%".
+fn signed(desk: &Desk<'_, '_>, sentence: &Sentence, first: usize, last: usize, percent: Decimal) -> Option<Value> {
+    const REACH: usize = 6;
+    if whole_follows(desk, sentence, last) {
+        return None;
+    }
+    for node in (first.saturating_sub(REACH)..first).rev() {
+        let here = &sentence.nodes[node];
+        if here.mention.is_some() {
+            break;
+        }
+        if here.is(desk.words.minus) {
+            return Some(Value::Change { percent: Some(-percent), direction: Direction::Down });
+        }
+        if here.is(desk.words.plus) {
+            return Some(Value::Change { percent: Some(percent), direction: Direction::Up });
+        }
+        if let Some(Found::Change { percent: None, direction, .. }) =
+            here.inside.map(|value| &desk.page.values[value].value)
+        {
+            let signed = if *direction == Direction::Down { -percent } else { percent };
+            return Some(Value::Change { percent: Some(signed), direction: *direction });
+        }
+    }
+    None
+}
+
+/// "of" follows: the figure is a part of something.
+pub(super) fn whole_follows(desk: &Desk<'_, '_>, sentence: &Sentence, last: usize) -> bool {
+    sentence.nodes.get(last + 1).is_some_and(|next| next.is(desk.words.cases.of))
+}
+
+/// A number in brackets where the document says that brackets hold indices, or where it cannot be a share: "(108.1)", "(112 %)".
+fn index_of_100(
+    desk: &Desk<'_, '_>,
+    ledger: &Ledger,
+    sentence: &Sentence,
+    first: usize,
+    last: usize,
+    value: Decimal,
+) -> Option<Value> {
+    let percent = matches!(
+        sentence.nodes[first].mention.or(sentence.nodes[first].inside.map(Mention::Value)),
+        Some(Mention::Value(index)) if matches!(desk.page.values[index].value, Found::Percent { .. })
+    );
+    let bracketed = mark_before(desk, sentence, first, "(") && mark_after(desk, sentence, last, ")");
+    let told = ledger.indexed && bracketed;
+    if !(told || bracketed && percent && value > Decimal::ONE_HUNDRED) {
+        return None;
+    }
+    Some(change_of_index(value))
+}
+
+/// 108.1 is +8.1 per cent, 84.8 is -15.2.
+pub(super) fn change_of_index(value: Decimal) -> Value {
+    let change = value - Decimal::ONE_HUNDRED;
+    let direction = if change.is_zero() {
+        Direction::Flat
+    } else if change.is_sign_negative() {
+        Direction::Down
+    } else {
+        Direction::Up
+    };
+    Value::Change { percent: Some(change), direction }
+}
+
+pub(super) fn mark_before(desk: &Desk<'_, '_>, sentence: &Sentence, node: usize, mark: &str) -> bool {
+    node.checked_sub(1).is_some_and(|before| word(desk, sentence, before) == mark)
+}
+
+fn mark_after(desk: &Desk<'_, '_>, sentence: &Sentence, node: usize, mark: &str) -> bool {
+    node + 1 < sentence.nodes.len() && word(desk, sentence, node + 1) == mark
+}
+
+pub(super) fn word<'d>(desk: &Desk<'_, 'd>, sentence: &Sentence, node: usize) -> &'d str {
+    desk.page.words(sentence.nodes[node].tokens.clone())
+}
+
+/// A number without a currency that stands for a sum: in a unit that a legend names, or elided after a sum ("we slid to 171").
+fn bare_sum(
+    desk: &Desk<'_, '_>,
+    ledger: &Ledger,
+    sentence: &Sentence,
+    nodes: (usize, usize),
+    value: Decimal,
+    heads: &[usize],
+) -> Option<(Decimal, String, &'static str)> {
+    let (first, last) = nodes;
+    if value < Decimal::ONE || counts_what_follows(sentence, last) {
+        return None;
+    }
+    if let Some(unit) = &ledger.legend
+        && (value.scale() > 0 || heads.iter().any(|&head| head < first && direct(desk, sentence, head, first)))
+    {
+        return Some((value * unit.scale, unit.currency.clone(), "unit of the heading"));
+    }
+    let unit = ledger.unit_near(desk, sentence, first)?;
+    let before = first.checked_sub(1).map(|before| &sentence.nodes[before]);
+    let open = before.is_none_or(|before| {
+        matches!(before.tag.upos, Upos::Adp | Upos::Verb | Upos::Aux | Upos::Adv | Upos::Part | Upos::Cconj | Upos::Sconj)
+            || before.is(desk.words.compare)
+            || before.is(desk.words.minus)
+            || before.inside.is_some()
+            || (before.tag.upos == Upos::Punct && word(desk, sentence, first - 1) == ",")
+    });
+    if !open {
+        return None;
+    }
+    let large = Decimal::from(1_000_000);
+    let sum = if value >= large { value } else { value * unit.scale };
+    // A sum of the same flow is of the same order.
+    let ratio = Decimal::from(30);
+    let near = sum * ratio >= unit.last && sum <= unit.last * ratio;
+    (near && (value >= large || unit.scale > Decimal::ONE)).then(|| (sum, unit.currency.clone(), "carried unit"))
+}
+
+/// A noun right behind is what the number counts.
+pub(super) fn counts_what_follows(sentence: &Sentence, last: usize) -> bool {
+    let Some(next) = sentence.nodes.get(last + 1) else { return false };
+    let value = matches!(next.mention, Some(Mention::Value(_)));
+    !value && matches!(next.tag.upos, Upos::Noun | Upos::Propn | Upos::Adj | Upos::Num | Upos::Sym | Upos::X)
+}
+
+/// Only names, dates and small words stand between a head and a number.
+fn direct(desk: &Desk<'_, '_>, sentence: &Sentence, head: usize, number: usize) -> bool {
+    (head + 1..number).all(|node| {
+        let here = &sentence.nodes[node];
+        here.mention.is_some()
+            || here.is_verb()
+            || here.is(desk.words.side_noun)
+            || matches!(here.tag.upos, Upos::Adp | Upos::Det | Upos::Punct | Upos::Adv | Upos::Propn | Upos::Part)
+    })
+}

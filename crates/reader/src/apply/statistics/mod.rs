@@ -1,0 +1,366 @@
+//! Measured flows of trade: a ledger that runs over the document and gives each figure its flow, sides, unit and time.
+//!
+//! Rules of the kind `trade` find the phrases that name a flow and its sides (frames); the figures of the sentence are dealt out
+//! among them here, and what a sentence leaves unsaid ("of them exports 2.9", "against 260 a year before") comes from the flow
+//! carried on from the sentences before it.
+
+mod dates;
+mod entries;
+mod figures;
+mod list;
+mod sides;
+mod table;
+#[cfg(test)]
+mod tests;
+mod unit;
+
+use model::{Argument, Edtf, Form, Kind, Role, Span, Stage, Value};
+
+use super::build::{Draft, side_of};
+use super::side::Side;
+use super::{Desk, attach, stage};
+use crate::page::Sentence;
+use entries::Entry;
+use figures::Figure;
+pub(crate) use table::tables;
+use unit::Unit;
+
+/// How many sentences a flow is carried on.
+const CARRY: usize = 3;
+
+/// A flow of trade that has been spoken of.
+#[derive(Clone, Debug)]
+struct Flow {
+    form: Option<Form>,
+    parties: Vec<Side>,
+    from: Vec<Side>,
+    to: Vec<Side>,
+    /// The side whose exports and imports are spoken of.
+    owner: Option<Side>,
+    items: Vec<Argument>,
+    when: Option<(Edtf, Option<Span>)>,
+    at: usize,
+}
+
+impl Flow {
+    fn sides(&self) -> impl Iterator<Item = &Side> {
+        self.owner.iter().chain(&self.parties).chain(&self.from).chain(&self.to)
+    }
+
+    fn of(desk: &Desk<'_, '_>, draft: &Draft, owner: Option<Side>) -> Flow {
+        let all = |role: Role| draft.of(role).filter_map(|arg| side_of(desk, &arg.value)).collect();
+        let when = draft.of(Role::When).find_map(|arg| match (&arg.value, arg.anchor) {
+            (Value::When(edtf), model::Anchor::Words(span)) => Some((*edtf, Some(span))),
+            (Value::When(edtf), model::Anchor::Context) => Some((*edtf, None)),
+            _ => None,
+        });
+        Flow {
+            form: draft.form,
+            parties: all(Role::Party),
+            from: all(Role::From),
+            to: all(Role::To),
+            owner,
+            items: draft.of(Role::Item).cloned().collect(),
+            when,
+            at: draft.sentence,
+        }
+    }
+}
+
+/// What has been said of trade so far.
+#[derive(Default)]
+pub(crate) struct Ledger {
+    flow: Option<Flow>,
+    /// The unit that a heading names for the bare figures below it.
+    legend: Option<Unit>,
+    legend_at: Option<usize>,
+    /// The unit of the last sum.
+    unit: Option<Unit>,
+    /// Brackets hold indices of 100.
+    indexed: bool,
+    /// The flow is near enough to be meant where none is named.
+    active: bool,
+    /// A heading or colon opened a list of the goods of this flow.
+    list: Option<Flow>,
+    /// The document speaks of trade at all.
+    trades: bool,
+}
+
+impl Ledger {
+    pub fn new(desk: &Desk<'_, '_>) -> Ledger {
+        let words = desk.words;
+        let flow = [words.trade_noun, words.exports_noun, words.imports_noun];
+        let trades =
+            desk.page.sentences.iter().any(|sentence| {
+                sentence.nodes.iter().any(|node| flow.iter().any(|&class| node.is(class)))
+            });
+        Ledger { trades, ..Ledger::default() }
+    }
+
+    /// The statements of trade of one sentence. `frames` are what the rules found, without figures; `others` the drafts of other
+    /// kinds, whose figures are taken.
+    pub fn read(&mut self, desk: &Desk<'_, '_>, at: usize, mut frames: Vec<Draft>, others: &[Draft]) -> Vec<Draft> {
+        let sentence = &desk.page.sentences[at];
+        if self.trades {
+            self.take_legend(desk, at);
+        }
+        self.active = self.flow.as_ref().is_some_and(|flow| at - flow.at <= CARRY && near(desk, flow.at, at));
+        tidy(desk, sentence, &mut frames);
+        if let Some(drafts) = list::read(self, desk, at, &frames) {
+            return drafts;
+        }
+        let heads: Vec<usize> = frames.iter().map(|frame| frame.trigger).collect();
+        let figures = figures::figures(desk, self, sentence, &heads);
+        let mut entries = entries::group(desk, sentence, &figures, &frames);
+        entries.retain(|entry| self.admits(desk, at, &figures, entry, others));
+        if entries.is_empty() {
+            list::open(self, desk, at, &frames);
+            return Vec::new();
+        }
+        self.drafts(desk, at, &figures, &entries, &frames)
+    }
+
+    fn drafts(
+        &mut self,
+        desk: &Desk<'_, '_>,
+        at: usize,
+        figures: &[Figure],
+        entries: &[Entry],
+        frames: &[Draft],
+    ) -> Vec<Draft> {
+        let sentence = &desk.page.sentences[at];
+        let dates = dates::assign(desk, sentence, entries, &dates::dates(desk, sentence));
+        let mut out: Vec<Draft> = Vec::new();
+        let mut before: Option<Flow> = None;
+        for (index, entry) in entries.iter().enumerate() {
+            let mut draft = self.start(at, entry, figures, frames, before.as_ref());
+            for &figure in &entry.figures {
+                let figure = &figures[figure];
+                draft.push(figure.role(), figure.value.clone(), Some(figure.span), figure.by);
+            }
+            let segment = segment(entries, index, sentence.nodes.len());
+            let carried = self.flow.as_ref().filter(|_| self.active);
+            let near = sides::near(desk, at, sentence, segment, before.as_ref(), carried);
+            sides::settle(desk, &mut draft, &near);
+            if !sound(desk, &draft) {
+                continue;
+            }
+            self.date(desk, sentence, &mut draft, entry, dates[index]);
+            attach::speaker(desk, &mut draft);
+            let owner = sides::owner(desk, sentence, &draft, &near);
+            let flow = Flow::of(desk, &draft, owner);
+            if !entry.compared {
+                before = Some(flow);
+            }
+            out.push(draft);
+        }
+        self.keep(desk, &out, before);
+        out
+    }
+
+    /// A draft with the flow and sides that the words of the entry's flow name, else of the flow before it.
+    fn start(
+        &self,
+        at: usize,
+        entry: &Entry,
+        figures: &[Figure],
+        frames: &[Draft],
+        before: Option<&Flow>,
+    ) -> Draft {
+        let trigger = figures[entry.figures[0]].first;
+        if let Some(frame) = entry.frame {
+            return Draft { ..frames[frame].clone() };
+        }
+        let mut draft = new(at, trigger, "statistics/carried");
+        let flow = before.or(self.flow.as_ref().filter(|_| self.active));
+        draft.form = flow.map_or(Some(Form::Turnover), |flow| flow.form);
+        if let Some(flow) = flow {
+            for arg in &flow.items {
+                draft.push(Role::Item, arg.value.clone(), None, "flow");
+            }
+            for (role, sides) in [(Role::From, &flow.from), (Role::To, &flow.to)] {
+                for side in sides {
+                    draft.push_side(role, &Side { span: None, ..side.clone() }, "flow");
+                }
+            }
+        }
+        draft
+    }
+
+    /// The time of an entry, and whether it is still to come.
+    fn date(
+        &self,
+        desk: &Desk<'_, '_>,
+        sentence: &Sentence,
+        draft: &mut Draft,
+        entry: &Entry,
+        found: Option<(Edtf, Option<Span>)>,
+    ) {
+        let published = desk.page.document.published;
+        let to_come = found.is_some_and(|(edtf, _)| {
+            published.is_some_and(|now| edtf.last_day().or(edtf.first_day()).is_some_and(|day| day > now))
+        });
+        let planned = [draft.trigger, entry.first].into_iter().any(|node| {
+            matches!(
+                stage::stage(&desk.words.stages, sentence, node, Kind::Trade),
+                Stage::Planned | Stage::Needed | Stage::Discussed | Stage::Offered
+            )
+        });
+        let past = found.is_some_and(|(edtf, _)| published.is_some_and(|now| edtf.last_day().is_some_and(|day| day < now)));
+        let future = found.is_some_and(|(edtf, _)| {
+            published.is_some_and(|now| edtf.first_day().is_some_and(|day| day > now))
+        });
+        if !entry.compared && ((planned && !past) || future) {
+            draft.stage = Some(Stage::Planned);
+        } else {
+            draft.stage = None;
+        }
+        let _ = to_come;
+        let carried = || {
+            let flow = self.flow.as_ref().filter(|_| self.active && draft.stage.is_none() && !draft.has(Role::Rank))?;
+            let same = desk.page.sentences[flow.at].paragraph == desk.page.sentences[draft.sentence].paragraph;
+            flow.when.filter(|_| same).map(|(edtf, _)| (edtf, None))
+        };
+        let heading = || {
+            let index = attach::heading_period(desk).filter(|_| draft.stage.is_none() && !entry.compared)?;
+            let crate::values::Found::Date { edtf: Some(edtf), .. } = desk.page.values[index].value else { return None };
+            Some((edtf, None))
+        };
+        if let Some((edtf, span)) = found.or_else(carried).or_else(heading) {
+            draft.push(Role::When, Value::When(edtf), span, "date");
+        }
+    }
+
+    /// True where an entry measures a flow: the sentence names one, or the one carried on is still meant.
+    fn admits(&self, desk: &Desk<'_, '_>, at: usize, figures: &[Figure], entry: &Entry, others: &[Draft]) -> bool {
+        let sentence = &desk.page.sentences[at];
+        let figure = &figures[entry.figures[0]];
+        let role = figure.role();
+        if entry.frame.is_some() {
+            return true;
+        }
+        let taken = others.iter().any(|draft| draft.of(role).any(|arg| arg.value == figure.value));
+        let clause = sentence.nodes[figure.first].clause;
+        let foreign = sentence.nodes.iter().any(|node| node.clause == clause && node.is(desk.words.other_sum));
+        if taken || foreign || figure.is_bare_move() {
+            return false;
+        }
+        let amount = entry.figures.iter().any(|&index| figures[index].role() == Role::Amount);
+        if !self.active {
+            return amount && two_countries(desk, at);
+        }
+        amount || self.points_back(desk, at, entry)
+    }
+
+    /// A change, share or rank without a flow is one of the flow before where a word points back to it, or nothing else is named.
+    fn points_back(&self, desk: &Desk<'_, '_>, at: usize, entry: &Entry) -> bool {
+        let sentence = &desk.page.sentences[at];
+        let thing = |node: &crate::page::Node| node.is(desk.words.goods) && node.mention.is_none();
+        let back = |node: &crate::page::Node| node.is(desk.words.flow_word);
+        let nodes = &sentence.nodes;
+        let clause = nodes[entry.first].clause;
+        let near: Vec<&crate::page::Node> = nodes.iter().filter(|node| node.clause == clause).collect();
+        near.iter().any(|node| back(node)) && !near.iter().any(|node| thing(node) && node.relation == grammar::Relation::Nsubj)
+            || !nodes.iter().any(|node| node.is_verb() || thing(node))
+    }
+
+    /// Keeps the flow of the last entry for the sentences after it.
+    fn keep(&mut self, desk: &Desk<'_, '_>, drafts: &[Draft], last: Option<Flow>) {
+        let sum = drafts.iter().flat_map(|draft| draft.of(Role::Amount)).last();
+        if let Some(Argument { value: Value::Amount { value, currency, .. }, anchor: model::Anchor::Words(span), .. }) = sum {
+            let at = desk.page.values.iter().position(|mention| desk.page.span(mention.tokens.clone()) == *span);
+            match at.and_then(|index| unit::unit_of(desk, index)) {
+                Some(unit) => self.unit = Some(unit),
+                None => {
+                    if let Some(unit) = self.unit.as_mut().filter(|unit| unit.currency == *currency) {
+                        unit.last = *value;
+                    }
+                }
+            }
+        }
+        if let Some(flow) = last {
+            self.flow = Some(flow);
+        }
+    }
+}
+
+fn new(at: usize, trigger: usize, rule: &str) -> Draft {
+    Draft {
+        kind: Kind::Trade,
+        form: None,
+        stage: None,
+        sentence: at,
+        trigger,
+        args: Vec::new(),
+        rule: rule.to_owned(),
+        spans: Vec::new(),
+    }
+}
+
+/// The nodes that belong to an entry alone: from the entry before to the entry after.
+fn segment(entries: &[Entry], index: usize, end: usize) -> std::ops::Range<usize> {
+    let from = index.checked_sub(1).map_or(0, |before| entries[before].last + 1);
+    let to = entries.get(index + 1).map_or(end, |after| after.first);
+    from.min(to)..to
+}
+
+/// In the same paragraph, or the next.
+fn near(desk: &Desk<'_, '_>, before: usize, at: usize) -> bool {
+    let sentences = &desk.page.sentences;
+    sentences[at].paragraph.saturating_sub(sentences[before].paragraph) <= 1
+}
+
+fn two_countries(desk: &Desk<'_, '_>, at: usize) -> bool {
+    desk.countries_near(at).len() > 1
+}
+
+/// Drops frames that name no flow ("trade network") and draws those of one phrase together ("foreign trade turnover").
+fn tidy(desk: &Desk<'_, '_>, sentence: &Sentence, frames: &mut Vec<Draft>) {
+    use grammar::Relation;
+    let words = desk.words;
+    let flow = [words.trade_noun, words.exports_noun, words.imports_noun, words.balance_noun, words.partner_noun];
+    let mut at = 0;
+    while at < frames.len() {
+        let trigger = frames[at].trigger;
+        let here = &sentence.nodes[trigger];
+        let head = here.head.filter(|_| matches!(here.relation, Relation::Compound | Relation::Amod | Relation::NmodDesc));
+        let Some(head) = head else {
+            at += 1;
+            continue;
+        };
+        let frame = frames.remove(at);
+        if let Some(into) = frames.iter_mut().find(|other| other.trigger == head) {
+            for arg in frame.args {
+                into.push(arg.role, arg.value, anchor_span(arg.anchor), &arg.by);
+            }
+        } else if flow.iter().any(|&class| sentence.nodes[head].is(class)) {
+            frames.insert(at, frame);
+            at += 1;
+        }
+    }
+    frames.sort_by_key(|frame| frame.trigger);
+}
+
+fn anchor_span(anchor: model::Anchor) -> Option<Span> {
+    match anchor {
+        model::Anchor::Words(span) => Some(span),
+        model::Anchor::Context => None,
+    }
+}
+
+/// True where the draft has what its rule needs, and its sides are not the same.
+fn sound(desk: &Desk<'_, '_>, draft: &Draft) -> bool {
+    let measured = |role: Role| draft.of(role).any(|arg| !matches!(arg.value, Value::Change { percent: None, .. }));
+    let moved = draft.has(Role::Change) && !draft.has(Role::Item);
+    let rule = desk.reader.rules.iter().find(|rule| rule.id == draft.rule);
+    let met = rule.is_none_or(|rule| rule.needs.iter().all(|need| need.iter().any(|&role| measured(role))));
+    let _ = moved;
+    met && !super::build::contrary(draft)
+}
+
+/// True where a draft of another kind only says again what a measured flow says: the same sum, of the same words.
+pub(crate) fn repeats(trade: &Draft, other: &Draft) -> bool {
+    matches!(other.kind, Kind::Supply | Kind::Cooperation)
+        && trade.of(Role::Amount).any(|sum| other.of(Role::Amount).any(|again| again.value == sum.value))
+        && trade.trigger == other.trigger
+}

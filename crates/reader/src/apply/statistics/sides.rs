@@ -1,0 +1,184 @@
+//! Between whom a flow runs: from the words of its phrase, then its part of the sentence, the speaker, the flow before, the topic.
+
+use std::ops::Range;
+
+use model::{Anchor, Form, Role};
+
+use super::super::Desk;
+use super::super::build::{Draft, side_of};
+use super::super::side::Side;
+use super::Flow;
+use crate::names::EntityKind;
+use crate::page::{Mention, Sentence};
+
+/// Sides that may fill what a flow's own phrase leaves open, best first.
+pub(super) struct Near {
+    sides: Vec<(Side, &'static str)>,
+    /// The side whose exports and imports are spoken of.
+    owner: Option<Side>,
+}
+
+/// The sides around an entry.
+pub(super) fn near(
+    desk: &Desk<'_, '_>,
+    at: usize,
+    sentence: &Sentence,
+    segment: Range<usize>,
+    before: Option<&Flow>,
+    carried: Option<&Flow>,
+) -> Near {
+    let mut sides: Vec<(Side, &'static str)> = Vec::new();
+    let own = named(desk, sentence, segment);
+    let first = own.first().cloned();
+    sides.extend(own.into_iter().map(|side| (side, "clause")));
+    if let Some(flow) = before {
+        sides.extend(flow.sides().map(|side| (understood(side), "flow")));
+    }
+    sides.extend(named(desk, sentence, 0..sentence.nodes.len()).into_iter().map(|side| (side, "sentence")));
+    let we = sentence.nodes.iter().any(|node| node.is(desk.words.we));
+    let speaker = if we { desk.speaker_side(at) } else { None };
+    sides.extend(speaker.clone().map(|side| (side, "we")));
+    let flow = before.or(carried);
+    if let Some(flow) = flow {
+        sides.extend(flow.sides().map(|side| (understood(side), "flow")));
+    }
+    let kept = flow.and_then(|flow| flow.owner.clone());
+    let owner = speaker.or(kept).or(first);
+    sides.extend(desk.topic.sides.iter().map(|side| (understood(side), "topic")));
+    Near { sides, owner: owner.map(|side| understood(&side)) }
+}
+
+fn understood(side: &Side) -> Side {
+    Side { span: None, ..side.clone() }
+}
+
+/// Countries and regions, then towns, that a run of nodes names; adjectives only describe something else.
+fn named(desk: &Desk<'_, '_>, sentence: &Sentence, nodes: Range<usize>) -> Vec<Side> {
+    let mut out: Vec<Side> = Vec::new();
+    let mut towns: Vec<Side> = Vec::new();
+    for node in nodes {
+        let Some(here) = sentence.nodes.get(node) else { break };
+        let Some(Mention::Name(name)) = here.mention else { continue };
+        let mention = &desk.page.names.mentions[name];
+        if mention.by == "dateline" || mention.adjective {
+            continue;
+        }
+        let side = Side::of_entity(desk, mention.entity as usize, Some(here.span));
+        match desk.page.names.entities[mention.entity as usize].kind {
+            EntityKind::Country | EntityKind::Subdivision => out.push(side),
+            EntityKind::Town => towns.push(side),
+            _ => {}
+        }
+    }
+    // A town beside its region only says where.
+    towns.retain(|town| out.iter().all(|side| side.country != town.country));
+    out.extend(towns);
+    out
+}
+
+/// Fills the sides of a draft; its own phrase's come first and stay.
+pub(super) fn settle(desk: &Desk<'_, '_>, draft: &mut Draft, near: &Near) {
+    match draft.form {
+        Some(Form::Exports) => directed(desk, draft, near, Role::From),
+        Some(Form::Imports) => directed(desk, draft, near, Role::To),
+        _ if draft.has(Role::From) || draft.has(Role::To) => directed(desk, draft, near, Role::From),
+        _ => mutual(desk, draft, near),
+    }
+}
+
+fn mutual(desk: &Desk<'_, '_>, draft: &mut Draft, near: &Near) {
+    prune(desk, draft);
+    let mut countries: Vec<Option<String>> = known(desk, draft, Role::Party).map(|side| side.country).collect();
+    let mut distinct: Vec<&Option<String>> = countries.iter().collect();
+    distinct.dedup();
+    if distinct.len() > 1 {
+        return;
+    }
+    for (side, by) in &near.sides {
+        if countries.len() > 1 {
+            break;
+        }
+        if side.country.is_some() && !countries.contains(&side.country) {
+            draft.push_side(Role::Party, side, by);
+            countries.push(side.country.clone());
+        }
+    }
+}
+
+/// "Russia's Altai Krai": the country of a region that is a party only says where it lies.
+fn prune(desk: &Desk<'_, '_>, draft: &mut Draft) {
+    let regions: Vec<String> = known(desk, draft, Role::Party)
+        .filter(|side| side.id.as_deref().is_some_and(|id| id.contains('-')))
+        .filter_map(|side| side.country)
+        .collect();
+    let country = |arg: &model::Argument| {
+        arg.role == Role::Party
+            && matches!(&arg.value, model::Value::Name { id: Some(id), .. } if regions.contains(id))
+    };
+    draft.args.retain(|arg| !country(arg));
+}
+
+fn known<'a>(desk: &'a Desk<'_, '_>, draft: &'a Draft, role: Role) -> impl Iterator<Item = Side> + 'a {
+    draft.of(role).filter_map(|arg| side_of(desk, &arg.value))
+}
+
+/// Fills a directed flow; `own` is the role of the side whose exports or imports they are.
+fn directed(desk: &Desk<'_, '_>, draft: &mut Draft, near: &Near, own: Role) {
+    let other = if own == Role::From { Role::To } else { Role::From };
+    if !draft.has(own) && !draft.has(other) {
+        let Some(owner) = near.owner.clone().or_else(|| near.sides.first().map(|(side, _)| side.clone())) else {
+            return;
+        };
+        draft.push_side(own, &owner, "owner");
+    }
+    for (have, lack) in [(own, other), (other, own)] {
+        if draft.has(lack) || !draft.has(have) {
+            continue;
+        }
+        let countries: Vec<Option<String>> = draft.of(have).map(|arg| country(desk, &arg.value)).collect();
+        let owner = near.owner.iter().map(|side| (side, "owner")).filter(|_| lack == own);
+        let found = owner
+            .chain(near.sides.iter().map(|(side, by)| (side, *by)))
+            .find(|(side, _)| side.country.is_some() && !countries.contains(&side.country));
+        if let Some((side, by)) = found.map(|(side, by)| (side.clone(), by)) {
+            draft.push_side(lack, &side, by);
+        }
+    }
+}
+
+/// The country of a side; a body without a name is told by none.
+fn country(desk: &Desk<'_, '_>, value: &model::Value) -> Option<String> {
+    side_of(desk, value).and_then(|side| side.country)
+}
+
+/// The side whose exports and imports a flow speaks of: who exports or imports, else the party that is no partner ("with").
+pub(super) fn owner(desk: &Desk<'_, '_>, sentence: &Sentence, draft: &Draft, near: &Near) -> Option<Side> {
+    let first = |role: Role| draft.of(role).find_map(|arg| side_of(desk, &arg.value));
+    match draft.form {
+        Some(Form::Exports) => first(Role::From),
+        Some(Form::Imports) => first(Role::To),
+        _ => {
+            let partner = |side: &Side| {
+                draft.args.iter().any(|arg| {
+                    arg.role == Role::Party && side_of(desk, &arg.value).as_ref() == Some(side) && {
+                        let span = match arg.anchor {
+                            Anchor::Words(span) => Some(span),
+                            Anchor::Context => None,
+                        };
+                        let node = sentence.nodes.iter().position(|node| Some(node.span) == span);
+                        node.is_some_and(|node| {
+                            let cases = &sentence.nodes[node].children;
+                            cases.iter().any(|&case| sentence.nodes[case].is(desk.words.case_with))
+                        })
+                    }
+                })
+            };
+            let parties: Vec<Side> = known(desk, draft, Role::Party).collect();
+            let speaker = near.owner.iter().find(|owner| parties.iter().any(|side| side.country == owner.country));
+            speaker
+                .and_then(|owner| parties.iter().find(|side| side.country == owner.country))
+                .or_else(|| parties.iter().find(|side| !partner(side)))
+                .cloned()
+        }
+    }
+}
