@@ -87,7 +87,9 @@ words! {
     flow_word = "flow-word",
     /// "investment", "contract", "loan": sums that are no trade.
     other_sum = "other-sum",
-    /// "brackets".
+    /// "fall", behind which "to" or "on" gives the side that a share is of.
+    fall_to = "fall-to",
+    onto = "case-onto",
     bracket_noun = "bracket-noun",
     case_from = "case-from",
     case_to = "case-to",

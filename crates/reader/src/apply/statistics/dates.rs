@@ -50,6 +50,7 @@ pub(super) fn assign(
     sentence: &Sentence,
     entries: &[Entry],
     dates: &[Dated],
+    carried: Option<Edtf>,
 ) -> Vec<Option<(Edtf, Option<Span>)>> {
     let mut own: Vec<Vec<&Dated>> = vec![Vec::new(); entries.len()];
     for date in dates {
@@ -68,7 +69,7 @@ pub(super) fn assign(
     let mut out: Vec<Option<(Edtf, Option<Span>)>> = Vec::new();
     for (index, entry) in entries.iter().enumerate() {
         let found = if entry.compared {
-            let main = main_date(desk, entries, &own, index, &out);
+            let main = main_date(entries, &own, index, &out).or(carried).or_else(|| last_year(desk));
             compared(desk, &own[index], main)
         } else {
             plain(&own[index], entry).or_else(|| {
@@ -92,7 +93,6 @@ fn plain(own: &[&Dated], entry: &Entry) -> Option<(Edtf, Option<Span>)> {
 
 /// The date of the entry that a figure is compared with: before it, or after it where the comparison comes first.
 fn main_date(
-    desk: &Desk<'_, '_>,
     entries: &[Entry],
     own: &[Vec<&Dated>],
     index: usize,
@@ -100,10 +100,10 @@ fn main_date(
 ) -> Option<Edtf> {
     let before = (0..index).rev().find(|&before| !entries[before].compared);
     if let Some(before) = before {
-        return out[before].map(|(edtf, _)| edtf).or_else(|| last_year(desk));
+        return out[before].map(|(edtf, _)| edtf);
     }
     let after = (index + 1..entries.len()).find(|&after| !entries[after].compared)?;
-    plain(&own[after], &entries[after]).map(|(edtf, _)| edtf).or_else(|| last_year(desk))
+    plain(&own[after], &entries[after]).map(|(edtf, _)| edtf)
 }
 
 /// Where nothing is said, a report speaks of its own time.

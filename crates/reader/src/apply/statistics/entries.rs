@@ -1,5 +1,6 @@
 //! Which figures of a sentence belong to one statement, and to which flow.
 
+use grammar::Upos;
 use model::{Role, Value};
 
 use super::super::Desk;
@@ -27,8 +28,15 @@ pub(super) fn group(desk: &Desk<'_, '_>, sentence: &Sentence, figures: &[Figure]
         frames.iter().map(|frame| is_whole(desk, sentence, figures, frame.trigger)).collect();
     let mut out: Vec<Entry> = Vec::new();
     let mut main: Option<usize> = None;
+    let mut pending: Option<usize> = None;
     for (index, figure) in figures.iter().enumerate() {
         let frame = frame_of(sentence, figure, frames, &wholes);
+        let measured = |at: usize| out[at].figures.iter().any(|&have| figures[have].role() == Role::Amount);
+        if figure.is_bare_move() && main.is_some_and(measured) {
+            // "..., and fell to 5 million": what moves is told by the next figure.
+            pending = Some(index);
+            continue;
+        }
         let compared = figure.role() == Role::Amount && is_compared(desk, sentence, figures, index);
         let joined = if compared { None } else { main.filter(|&at| joins(desk, sentence, &out[at], figures, index, frame)) };
         if let Some(at) = joined {
@@ -39,8 +47,12 @@ pub(super) fn group(desk: &Desk<'_, '_>, sentence: &Sentence, figures: &[Figure]
             entry.last = entry.last.max(figure.last);
             continue;
         }
-        out.push(Entry { frame, figures: vec![index], compared, first: figure.first, last: figure.last });
-        if !compared {
+        let moved = pending.take().filter(|_| !compared && figure.role() == Role::Amount);
+        let figures_of: Vec<usize> = moved.into_iter().chain([index]).collect();
+        out.push(Entry { frame, figures: figures_of, compared, first: figure.first, last: figure.last });
+        // What stands in brackets is passed over: "fourth (sixth in 2020), with 3 %".
+        let aside = main.is_some() && bracketed(desk, sentence, figure);
+        if !compared && !aside {
             main = Some(out.len() - 1);
         }
     }
@@ -56,10 +68,17 @@ fn frame_of(sentence: &Sentence, figure: &Figure, frames: &[Draft], wholes: &[bo
         let trigger = frames[index].trigger;
         trigger > figure.last && !(figure.last..trigger).any(|node| word_is_semicolon(sentence, node))
     };
+    // "6 million in deficit", "40 million of exports"
+    let right_behind = |&index: &usize| {
+        let between = figure.last + 1..frames[index].trigger;
+        figure.role() == Role::Amount
+            && (1..=3).contains(&between.len())
+            && between.clone().all(|node| matches!(sentence.nodes[node].tag.upos, Upos::Adp | Upos::Aux | Upos::Det | Upos::Adj))
+    };
     all.clone()
-        .rev()
         .filter(own)
-        .find(before)
+        .find(right_behind)
+        .or_else(|| all.clone().rev().filter(own).find(before))
         .or_else(|| all.clone().filter(own).find(near))
         .or_else(|| all.clone().rev().find(before))
         .or_else(|| all.clone().find(near))
@@ -79,6 +98,22 @@ fn is_whole(desk: &Desk<'_, '_>, sentence: &Sentence, figures: &[Figure], trigge
             && whole_follows(desk, sentence, figure.last)
             && !(figure.last..trigger).any(|node| sentence.nodes[node].is_verb())
     })
+}
+
+/// True where a bracket opens before a figure and closes after it.
+fn bracketed(desk: &Desk<'_, '_>, sentence: &Sentence, figure: &Figure) -> bool {
+    let open = (0..figure.first).rev().find(|&node| matches!(word(desk, sentence, node), "(" | ")"));
+    open.is_some_and(|node| word(desk, sentence, node) == "(")
+        && (figure.last..sentence.nodes.len()).any(|node| word(desk, sentence, node) == ")")
+}
+
+/// "a quarter of it", "a third of that sum".
+pub(super) fn points_back(desk: &Desk<'_, '_>, sentence: &Sentence, figure: &Figure) -> bool {
+    const REACH: usize = 3;
+    whole_follows(desk, sentence, figure.last)
+        && (figure.last + 2..sentence.nodes.len().min(figure.last + 2 + REACH))
+            .take_while(|&node| sentence.nodes[node].mention.is_none() && !sentence.nodes[node].is_verb())
+            .any(|node| sentence.nodes[node].is(desk.words.flow_word))
 }
 
 /// A word of comparison, or the date of an earlier time, stands between the figure before and this one.
@@ -142,7 +177,8 @@ fn joins(
     }
     // A share beside a sum is its own statement, unless it only restates the sum: "61 million, or 20 %".
     let verb = between.clone().any(|node| sentence.nodes[node].is_verb());
-    if figure.role() == Role::Share && has(Role::Amount) && verb {
+    let apart = (figure.role() == Role::Share && has(Role::Amount)) || (figure.role() == Role::Amount && has(Role::Share));
+    if apart && (verb || points_back(desk, sentence, figure)) {
         return false;
     }
     if !verb {

@@ -58,6 +58,9 @@ pub(super) fn figures(desk: &Desk<'_, '_>, ledger: &Ledger, sentence: &Sentence,
                     push(amount(sum, &currency, *approx), by);
                 }
             }
+            Found::Change { percent: Some(percent), .. } if falls_to(desk, sentence, first, last) => {
+                push(Value::Share { percent: percent.abs(), approx: None }, "share");
+            }
             Found::Change { percent, direction, .. } => {
                 push(Value::Change { percent: *percent, direction: *direction }, "change");
             }
@@ -135,6 +138,17 @@ fn signed(desk: &Desk<'_, '_>, sentence: &Sentence, first: usize, last: usize, p
     None
 }
 
+/// "7 per cent fall to the region", "on the region falls 7 per cent": a part and no decline.
+fn falls_to(desk: &Desk<'_, '_>, sentence: &Sentence, first: usize, last: usize) -> bool {
+    let place = |node: usize| matches!(sentence.nodes.get(node).and_then(|node| node.mention), Some(Mention::Name(name)) if desk.is_place(name));
+    let onto = |node: usize| sentence.nodes.get(node).is_some_and(|node| node.is(desk.words.onto));
+    (first.saturating_sub(4)..=last + 2).any(|verb| {
+        sentence.nodes.get(verb).is_some_and(|node| node.is(desk.words.fall_to))
+            && ((onto(verb + 1) && (place(verb + 2) || place(verb + 3)))
+                || (verb >= 2 && place(verb - 1) && (onto(verb - 2) || verb >= 3 && onto(verb - 3))))
+    })
+}
+
 /// "of" follows: the figure is a part of something.
 pub(super) fn whole_follows(desk: &Desk<'_, '_>, sentence: &Sentence, last: usize) -> bool {
     sentence.nodes.get(last + 1).is_some_and(|next| next.is(desk.words.cases.of))
@@ -205,13 +219,15 @@ fn bare_sum(
         return Some((value * unit.scale, unit.currency.clone(), "unit of the heading"));
     }
     let unit = ledger.unit_near(desk, sentence, first)?;
+    if !elidable(desk, sentence, first, heads) {
+        return None;
+    }
     let before = first.checked_sub(1).map(|before| &sentence.nodes[before]);
     let open = before.is_none_or(|before| {
         matches!(before.tag.upos, Upos::Adp | Upos::Verb | Upos::Aux | Upos::Adv | Upos::Part | Upos::Cconj | Upos::Sconj)
             || before.is(desk.words.compare)
             || before.is(desk.words.minus)
             || before.inside.is_some()
-            || (before.tag.upos == Upos::Punct && word(desk, sentence, first - 1) == ",")
     });
     if !open {
         return None;
@@ -222,6 +238,33 @@ fn bare_sum(
     let ratio = Decimal::from(30);
     let near = sum * ratio >= unit.last && sum <= unit.last * ratio;
     (near && (value >= large || unit.scale > Decimal::ONE)).then(|| (sum, unit.currency.clone(), "carried unit"))
+}
+
+/// Something is counted or weighed before a node: a number after it counts the same.
+pub(super) fn counted_before(desk: &Desk<'_, '_>, sentence: &Sentence, number: usize) -> bool {
+    mentions(sentence).into_iter().any(|(index, first, last)| match &desk.page.values[index].value {
+        Found::Measure { .. } => first < number,
+        Found::Number { value, .. } => first < number && *value > Decimal::ONE && counts_what_follows(sentence, last),
+        _ => false,
+    })
+}
+
+/// A sentence may leave out what its sums are sums of where it has another sum, names a flow or points back to one, and counts
+/// nothing else before.
+fn elidable(desk: &Desk<'_, '_>, sentence: &Sentence, number: usize, heads: &[usize]) -> bool {
+    if counted_before(desk, sentence, number) {
+        return false;
+    }
+    let money = |&(index, ..): &(usize, usize, usize)| matches!(desk.page.values[index].value, Found::Money { .. });
+    let summed = !heads.is_empty() || mentions(sentence).iter().any(money);
+    let nodes = &sentence.nodes;
+    let back = || nodes.iter().any(|node| node.is(desk.words.flow_word) || node.is(desk.words.we));
+    let wished = || {
+        use super::super::stage;
+        stage::stage(&desk.words.stages, sentence, number, model::Kind::Trade) != model::Stage::Done
+            && stage::stage(&desk.words.stages, sentence, number, model::Kind::Trade) != model::Stage::Underway
+    };
+    summed || back() || wished()
 }
 
 /// A noun right behind is what the number counts.

@@ -7,6 +7,7 @@
 mod dates;
 mod entries;
 mod figures;
+mod items;
 mod list;
 mod sides;
 mod table;
@@ -20,6 +21,7 @@ use super::build::{Draft, side_of};
 use super::side::Side;
 use super::{Desk, attach, stage};
 use crate::page::Sentence;
+use crate::values::Found;
 use entries::Entry;
 use figures::Figure;
 pub(crate) use table::tables;
@@ -82,6 +84,10 @@ pub(crate) struct Ledger {
     active: bool,
     /// A heading or colon opened a list of the goods of this flow.
     list: Option<Flow>,
+    /// The last statement of a sum.
+    last: Option<Draft>,
+    /// The first flow measured.
+    main: Option<Flow>,
     /// The document speaks of trade at all.
     trades: bool,
 }
@@ -112,9 +118,10 @@ impl Ledger {
         let heads: Vec<usize> = frames.iter().map(|frame| frame.trigger).collect();
         let figures = figures::figures(desk, self, sentence, &heads);
         let mut entries = entries::group(desk, sentence, &figures, &frames);
-        entries.retain(|entry| self.admits(desk, at, &figures, entry, others));
+        entries.retain(|entry| self.admits(desk, at, &figures, entry, &frames, others));
         if entries.is_empty() {
             list::open(self, desk, at, &frames);
+            self.mention(desk, at, &frames);
             return Vec::new();
         }
         self.drafts(desk, at, &figures, &entries, &frames)
@@ -129,7 +136,9 @@ impl Ledger {
         frames: &[Draft],
     ) -> Vec<Draft> {
         let sentence = &desk.page.sentences[at];
-        let dates = dates::assign(desk, sentence, entries, &dates::dates(desk, sentence));
+        let kept = self.carried().and_then(|flow| flow.when).map(|(edtf, _)| edtf);
+        let kept = kept.or_else(|| heading(desk));
+        let dates = dates::assign(desk, sentence, entries, &dates::dates(desk, sentence), kept);
         let mut out: Vec<Draft> = Vec::new();
         let mut before: Option<Flow> = None;
         for (index, entry) in entries.iter().enumerate() {
@@ -139,9 +148,15 @@ impl Ledger {
                 draft.push(figure.role(), figure.value.clone(), Some(figure.span), figure.by);
             }
             let segment = segment(entries, index, sentence.nodes.len());
-            let carried = self.flow.as_ref().filter(|_| self.active);
+            let part = segment.clone();
+            let carried = self.carried();
             let near = sides::near(desk, at, sentence, segment, before.as_ref(), carried);
             sides::settle(desk, &mut draft, &near);
+            let share = draft.has(Role::Share) && !draft.has(Role::Amount);
+            if share {
+                sides::narrow(desk, at, sentence, part, &mut draft);
+                items::of_share(desk, sentence, &mut draft, entry);
+            }
             if !sound(desk, &draft) {
                 continue;
             }
@@ -152,10 +167,28 @@ impl Ledger {
             if !entry.compared {
                 before = Some(flow);
             }
+            if let Some(whole) = self.restated(desk, at, entry, &draft) {
+                draft = whole;
+            }
             out.push(draft);
         }
         self.keep(desk, &out, before);
         out
+    }
+
+    /// "That is 22 per cent less than a year ago": a change that belongs to the sum of the sentence before.
+    fn restated(&self, desk: &Desk<'_, '_>, at: usize, entry: &Entry, draft: &Draft) -> Option<Draft> {
+        let last = self.last.as_ref().filter(|last| last.sentence + 1 == at && !last.has(Role::Change))?;
+        let own = draft.of(Role::When).any(|arg| arg.anchor != model::Anchor::Context);
+        let pronoun = desk.page.sentences[at].nodes.first().is_some_and(|node| node.is(desk.words.flow_word));
+        if entry.frame.is_some() || !draft.has(Role::Change) || draft.has(Role::Amount) || own || !pronoun {
+            return None;
+        }
+        let mut whole = Draft { sentence: at, trigger: draft.trigger, ..last.clone() };
+        for arg in draft.of(Role::Change) {
+            whole.push(Role::Change, arg.value.clone(), anchor_span(arg.anchor), &arg.by);
+        }
+        Some(whole)
     }
 
     /// A draft with the flow and sides that the words of the entry's flow name, else of the flow before it.
@@ -172,7 +205,7 @@ impl Ledger {
             return Draft { ..frames[frame].clone() };
         }
         let mut draft = new(at, trigger, "statistics/carried");
-        let flow = before.or(self.flow.as_ref().filter(|_| self.active));
+        let flow = before.or(self.carried());
         draft.form = flow.map_or(Some(Form::Turnover), |flow| flow.form);
         if let Some(flow) = flow {
             for arg in &flow.items {
@@ -197,9 +230,6 @@ impl Ledger {
         found: Option<(Edtf, Option<Span>)>,
     ) {
         let published = desk.page.document.published;
-        let to_come = found.is_some_and(|(edtf, _)| {
-            published.is_some_and(|now| edtf.last_day().or(edtf.first_day()).is_some_and(|day| day > now))
-        });
         let planned = [draft.trigger, entry.first].into_iter().any(|node| {
             matches!(
                 stage::stage(&desk.words.stages, sentence, node, Kind::Trade),
@@ -215,53 +245,85 @@ impl Ledger {
         } else {
             draft.stage = None;
         }
-        let _ = to_come;
         let carried = || {
             let flow = self.flow.as_ref().filter(|_| self.active && draft.stage.is_none() && !draft.has(Role::Rank))?;
             let same = desk.page.sentences[flow.at].paragraph == desk.page.sentences[draft.sentence].paragraph;
             flow.when.filter(|_| same).map(|(edtf, _)| (edtf, None))
         };
-        let heading = || {
-            let index = attach::heading_period(desk).filter(|_| draft.stage.is_none() && !entry.compared)?;
-            let crate::values::Found::Date { edtf: Some(edtf), .. } = desk.page.values[index].value else { return None };
-            Some((edtf, None))
-        };
+        let heading = || heading(desk).filter(|_| draft.stage.is_none() && !entry.compared).map(|edtf| (edtf, None));
         if let Some((edtf, span)) = found.or_else(carried).or_else(heading) {
             draft.push(Role::When, Value::When(edtf), span, "date");
         }
     }
 
     /// True where an entry measures a flow: the sentence names one, or the one carried on is still meant.
-    fn admits(&self, desk: &Desk<'_, '_>, at: usize, figures: &[Figure], entry: &Entry, others: &[Draft]) -> bool {
+    fn admits(&self, desk: &Desk<'_, '_>, at: usize, figures: &[Figure], entry: &Entry, frames: &[Draft], others: &[Draft]) -> bool {
         let sentence = &desk.page.sentences[at];
         let figure = &figures[entry.figures[0]];
         let role = figure.role();
-        if entry.frame.is_some() {
-            return true;
+        if let Some(frame) = entry.frame {
+            return !is_deal(desk, &frames[frame]) || is_flow(desk, at, &frames[frame], others, self.active);
         }
         let taken = others.iter().any(|draft| draft.of(role).any(|arg| arg.value == figure.value));
-        let clause = sentence.nodes[figure.first].clause;
-        let foreign = sentence.nodes.iter().any(|node| node.clause == clause && node.is(desk.words.other_sum));
-        if taken || foreign || figure.is_bare_move() {
+        let foreign = sentence.nodes.iter().any(|node| node.is(desk.words.other_sum));
+        let part = role == Role::Share && figures::counted_before(desk, sentence, figure.first);
+        if part || taken || foreign || figure.is_bare_move() {
             return false;
         }
         let amount = entry.figures.iter().any(|&index| figures[index].role() == Role::Amount);
-        if !self.active {
-            return amount && two_countries(desk, at);
+        if self.carried().is_none() {
+            return amount && (two_countries(desk, at) || self.opens(desk, at));
         }
-        amount || self.points_back(desk, at, entry)
+        (amount && self.active) || self.points_back(desk, at, entry)
     }
 
     /// A change, share or rank without a flow is one of the flow before where a word points back to it, or nothing else is named.
     fn points_back(&self, desk: &Desk<'_, '_>, at: usize, entry: &Entry) -> bool {
         let sentence = &desk.page.sentences[at];
-        let thing = |node: &crate::page::Node| node.is(desk.words.goods) && node.mention.is_none();
-        let back = |node: &crate::page::Node| node.is(desk.words.flow_word);
         let nodes = &sentence.nodes;
         let clause = nodes[entry.first].clause;
-        let near: Vec<&crate::page::Node> = nodes.iter().filter(|node| node.clause == clause).collect();
-        near.iter().any(|node| back(node)) && !near.iter().any(|node| thing(node) && node.relation == grammar::Relation::Nsubj)
-            || !nodes.iter().any(|node| node.is_verb() || thing(node))
+        let subjects = (0..nodes.len()).filter(|&node| {
+            nodes[node].clause == clause
+                && matches!(nodes[node].relation, grammar::Relation::Nsubj | grammar::Relation::NsubjPass)
+        });
+        let words = desk.words;
+        subjects.into_iter().all(|node| {
+            let here = &nodes[node];
+            let name = here.mention.is_some();
+            name || here.is(words.flow_word) || here.is(words.we) || here.tag.upos == grammar::Upos::Pron
+        }) && !nodes.iter().any(|node| node.clause == clause && node.is(words.goods) && node.mention.is_none())
+    }
+
+    /// In a document on trade a sum with a stretch of time, and nothing else that it could be of, measures the flow: "Eighty
+    /// million dollars last year."
+    fn opens(&self, desk: &Desk<'_, '_>, at: usize) -> bool {
+        let nodes = &desk.page.sentences[at].nodes;
+        let ours = nodes.iter().any(|node| node.is(desk.words.we));
+        let verb = nodes.iter().any(|node| node.is_verb());
+        let goods = nodes.iter().any(|node| node.is(desk.words.goods) && node.mention.is_none());
+        let dated = nodes.iter().any(|node| {
+            matches!(node.mention, Some(crate::page::Mention::Value(value))
+                if matches!(desk.page.values[value].value, Found::Date { edtf: Some(_), .. }))
+        });
+        self.trades && dated && !goods && (ours || !verb) && desk.topic.sides.len() > 1
+    }
+
+    /// A flow that is named without a figure is the one that the next sentences measure.
+    fn mention(&mut self, desk: &Desk<'_, '_>, at: usize, frames: &[Draft]) {
+        let Some(frame) = frames.last() else { return };
+        let sentence = &desk.page.sentences[at];
+        let carried = self.flow.as_ref().filter(|_| self.active);
+        let near = sides::near(desk, at, sentence, 0..sentence.nodes.len(), None, carried);
+        let mut draft = frame.clone();
+        sides::settle(desk, &mut draft, &near);
+        let owner = sides::owner(desk, sentence, &draft, &near);
+        let when = carried.and_then(|flow| flow.when);
+        self.flow = Some(Flow { when, ..Flow::of(desk, &draft, owner) });
+    }
+
+    /// The flow that a sentence without one of its own means: the last, where it is near; in a document of figures its first.
+    fn carried(&self) -> Option<&Flow> {
+        if self.active { self.flow.as_ref() } else { self.main.as_ref().filter(|_| self.legend.is_some()) }
     }
 
     /// Keeps the flow of the last entry for the sentences after it.
@@ -278,9 +340,19 @@ impl Ledger {
                 }
             }
         }
+        self.last = drafts.iter().rev().find(|draft| draft.has(Role::Amount) && draft.stage.is_none()).cloned();
         if let Some(flow) = last {
+            self.main = self.main.take().or_else(|| Some(flow.clone()));
             self.flow = Some(flow);
         }
+    }
+}
+
+/// The stretch of time that the document's heading names.
+fn heading(desk: &Desk<'_, '_>) -> Option<Edtf> {
+    match desk.page.values[attach::heading_period(desk)?].value {
+        Found::Date { edtf, .. } => edtf,
+        _ => None,
     }
 }
 
@@ -302,6 +374,27 @@ fn segment(entries: &[Entry], index: usize, end: usize) -> std::ops::Range<usize
     let from = index.checked_sub(1).map_or(0, |before| entries[before].last + 1);
     let to = entries.get(index + 1).map_or(end, |after| after.first);
     from.min(to)..to
+}
+
+/// True for a frame that single deals share: a sale, a shipment. Its rule asks for a side.
+fn is_deal(desk: &Desk<'_, '_>, frame: &Draft) -> bool {
+    let rule = desk.reader.rules.iter().find(|rule| rule.id == frame.rule);
+    rule.is_some_and(|rule| rule.needs.iter().any(|need| need.contains(&Role::From)))
+}
+
+/// Sales make a flow where a stretch of time, a change or a share measures them; counted goods and contracts are supplies.
+fn is_flow(desk: &Desk<'_, '_>, at: usize, frame: &Draft, others: &[Draft], active: bool) -> bool {
+    let sentence = &desk.page.sentences[at];
+    let clause = sentence.nodes[frame.trigger].clause;
+    let contract = sentence.nodes.iter().any(|node| node.is(desk.words.other_sum) && node.clause == clause);
+    let counted = others.iter().any(|other| other.kind == Kind::Supply && other.has(Role::Quantity));
+    let stretch = |edtf: Edtf| !matches!(edtf, Edtf::Point(model::Point { day: Some(_), .. }));
+    let measured = figures::mentions(sentence).iter().any(|&(index, ..)| match &desk.page.values[index].value {
+        Found::Date { edtf, .. } => edtf.is_some_and(stretch),
+        Found::Change { .. } | Found::Share { .. } | Found::Percent { .. } => true,
+        _ => false,
+    });
+    !contract && !counted && (measured || active)
 }
 
 /// In the same paragraph, or the next.
@@ -351,10 +444,8 @@ fn anchor_span(anchor: model::Anchor) -> Option<Span> {
 /// True where the draft has what its rule needs, and its sides are not the same.
 fn sound(desk: &Desk<'_, '_>, draft: &Draft) -> bool {
     let measured = |role: Role| draft.of(role).any(|arg| !matches!(arg.value, Value::Change { percent: None, .. }));
-    let moved = draft.has(Role::Change) && !draft.has(Role::Item);
     let rule = desk.reader.rules.iter().find(|rule| rule.id == draft.rule);
     let met = rule.is_none_or(|rule| rule.needs.iter().all(|need| need.iter().any(|&role| measured(role))));
-    let _ = moved;
     met && !super::build::contrary(draft)
 }
 

@@ -2,20 +2,25 @@
 
 use std::ops::Range;
 
-use model::{Anchor, Form, Role};
+use grammar::Upos;
+use model::{Anchor, Form, Role, Span, Value};
 
 use super::super::Desk;
 use super::super::build::{Draft, side_of};
-use super::super::side::Side;
+use super::super::side::{Side, sides};
 use super::Flow;
 use crate::names::EntityKind;
 use crate::page::{Mention, Sentence};
 
 /// Sides that may fill what a flow's own phrase leaves open, best first.
 pub(super) struct Near {
+    /// Places behind an adposition of coming from or going to.
+    behind: Vec<(Role, Side)>,
     sides: Vec<(Side, &'static str)>,
     /// The side whose exports and imports are spoken of.
     owner: Option<Side>,
+    /// The side named first beside the entry.
+    first: Option<Side>,
 }
 
 /// The sides around an entry.
@@ -27,25 +32,48 @@ pub(super) fn near(
     before: Option<&Flow>,
     carried: Option<&Flow>,
 ) -> Near {
-    let mut sides: Vec<(Side, &'static str)> = Vec::new();
-    let own = named(desk, sentence, segment);
+    let mut all: Vec<(Side, &'static str)> = Vec::new();
+    let behind = behind(desk, sentence, segment.clone());
+    let own = named(desk, at, sentence, segment);
     let first = own.first().cloned();
-    sides.extend(own.into_iter().map(|side| (side, "clause")));
+    all.extend(own.into_iter().map(|side| (side, "clause")));
     if let Some(flow) = before {
-        sides.extend(flow.sides().map(|side| (understood(side), "flow")));
+        all.extend(flow.sides().map(|side| (understood(side), "flow")));
     }
-    sides.extend(named(desk, sentence, 0..sentence.nodes.len()).into_iter().map(|side| (side, "sentence")));
+    all.extend(named(desk, at, sentence, 0..sentence.nodes.len()).into_iter().map(|side| (side, "sentence")));
     let we = sentence.nodes.iter().any(|node| node.is(desk.words.we));
     let speaker = if we { desk.speaker_side(at) } else { None };
-    sides.extend(speaker.clone().map(|side| (side, "we")));
+    all.extend(speaker.clone().map(|side| (side, "we")));
     let flow = before.or(carried);
     if let Some(flow) = flow {
-        sides.extend(flow.sides().map(|side| (understood(side), "flow")));
+        all.extend(flow.sides().map(|side| (understood(side), "flow")));
     }
     let kept = flow.and_then(|flow| flow.owner.clone());
-    let owner = speaker.or(kept).or(first);
-    sides.extend(desk.topic.sides.iter().map(|side| (understood(side), "topic")));
-    Near { sides, owner: owner.map(|side| understood(&side)) }
+    let owner = speaker.or(kept);
+    all.extend(desk.topic.sides.iter().map(|side| (understood(side), "topic")));
+    Near { sides: all, owner: owner.map(|side| understood(&side)), first, behind }
+}
+
+/// Places right behind "from" and "to", wherever the parser hung them.
+fn behind(desk: &Desk<'_, '_>, sentence: &Sentence, nodes: Range<usize>) -> Vec<(Role, Side)> {
+    let mut out = Vec::new();
+    for node in nodes {
+        let Some(Mention::Name(name)) = sentence.nodes[node].mention else { continue };
+        let article = |at: &usize| sentence.nodes[*at].tag.upos == Upos::Det;
+        let Some(case) = (0..node).rev().find(|at| !article(at)) else { continue };
+        let mention = &desk.page.names.mentions[name];
+        if !desk.is_place(name) || mention.adjective {
+            continue;
+        }
+        let case = &sentence.nodes[case];
+        let side = Side::of_entity(desk, mention.entity as usize, Some(sentence.nodes[node].span));
+        if case.is(desk.words.case_from) {
+            out.push((Role::From, side));
+        } else if case.is(desk.words.case_to) {
+            out.push((Role::To, side));
+        }
+    }
+    out
 }
 
 fn understood(side: &Side) -> Side {
@@ -53,12 +81,17 @@ fn understood(side: &Side) -> Side {
 }
 
 /// Countries and regions, then towns, that a run of nodes names; adjectives only describe something else.
-fn named(desk: &Desk<'_, '_>, sentence: &Sentence, nodes: Range<usize>) -> Vec<Side> {
+fn named(desk: &Desk<'_, '_>, at: usize, sentence: &Sentence, nodes: Range<usize>) -> Vec<Side> {
     let mut out: Vec<Side> = Vec::new();
     let mut towns: Vec<Side> = Vec::new();
     for node in nodes {
         let Some(here) = sentence.nodes.get(node) else { break };
-        let Some(Mention::Name(name)) = here.mention else { continue };
+        let Some(Mention::Name(name)) = here.mention else {
+            if [desk.words.region_noun, desk.words.country_noun].iter().any(|&class| here.is(class)) {
+                out.extend(sides(desk, at, sentence, node));
+            }
+            continue;
+        };
         let mention = &desk.page.names.mentions[name];
         if mention.by == "dateline" || mention.adjective {
             continue;
@@ -105,17 +138,43 @@ fn mutual(desk: &Desk<'_, '_>, draft: &mut Draft, near: &Near) {
     }
 }
 
-/// "Russia's Altai Krai": the country of a region that is a party only says where it lies.
+/// "Brazil's Bahia": the country right before its region only says where it lies.
 fn prune(desk: &Desk<'_, '_>, draft: &mut Draft) {
-    let regions: Vec<String> = known(desk, draft, Role::Party)
-        .filter(|side| side.id.as_deref().is_some_and(|id| id.contains('-')))
-        .filter_map(|side| side.country)
+    const GAP: u32 = 4;
+    let spans: Vec<(Span, Option<String>)> = draft
+        .of(Role::Party)
+        .filter_map(|arg| match arg.anchor {
+            Anchor::Words(span) => Some((span, side_of(desk, &arg.value)?.id)),
+            Anchor::Context => None,
+        })
         .collect();
-    let country = |arg: &model::Argument| {
-        arg.role == Role::Party
-            && matches!(&arg.value, model::Value::Name { id: Some(id), .. } if regions.contains(id))
+    let owned = |span: Span, id: &str| {
+        spans.iter().any(|(region, other)| {
+            other.as_deref().is_some_and(|other| other.len() > id.len() && other.starts_with(id))
+                && region.start >= span.end
+                && region.start - span.end <= GAP
+        })
     };
-    draft.args.retain(|arg| !country(arg));
+    draft.args.retain(|arg| match (&arg.value, arg.anchor) {
+        (Value::Name { id: Some(id), .. }, Anchor::Words(span)) if arg.role == Role::Party => !owned(span, id),
+        _ => true,
+    });
+}
+
+/// A region that a share falls to stands for its country: "a quarter of the trade with Italy falls to Apulia".
+pub(super) fn narrow(desk: &Desk<'_, '_>, at: usize, sentence: &Sentence, segment: Range<usize>, draft: &mut Draft) {
+    for side in named(desk, at, sentence, segment) {
+        let Some(country) = side.country.clone() else { continue };
+        let region = side.id.as_ref() != Some(&country);
+        let whole = draft.args.iter().position(|arg| {
+            matches!(arg.role, Role::Party | Role::From | Role::To)
+                && matches!(&arg.value, Value::Name { id: Some(id), .. } if *id == country)
+        });
+        if let Some(whole) = whole.filter(|_| region) {
+            let role = draft.args.remove(whole).role;
+            draft.push_side(role, &side, "part");
+        }
+    }
 }
 
 fn known<'a>(desk: &'a Desk<'_, '_>, draft: &'a Draft, role: Role) -> impl Iterator<Item = Side> + 'a {
@@ -125,8 +184,13 @@ fn known<'a>(desk: &'a Desk<'_, '_>, draft: &'a Draft, role: Role) -> impl Itera
 /// Fills a directed flow; `own` is the role of the side whose exports or imports they are.
 fn directed(desk: &Desk<'_, '_>, draft: &mut Draft, near: &Near, own: Role) {
     let other = if own == Role::From { Role::To } else { Role::From };
+    for (role, side) in &near.behind {
+        if !draft.has(*role) && draft.args.iter().all(|arg| arg.anchor != side.span.map_or(Anchor::Context, Anchor::Words)) {
+            draft.push_side(*role, side, "adposition");
+        }
+    }
     if !draft.has(own) && !draft.has(other) {
-        let Some(owner) = near.owner.clone().or_else(|| near.sides.first().map(|(side, _)| side.clone())) else {
+        let Some(owner) = near.owner.clone().or(near.first.clone()).or_else(|| near.sides.first().map(|(side, _)| side.clone())) else {
             return;
         };
         draft.push_side(own, &owner, "owner");
@@ -147,7 +211,7 @@ fn directed(desk: &Desk<'_, '_>, draft: &mut Draft, near: &Near, own: Role) {
 }
 
 /// The country of a side; a body without a name is told by none.
-fn country(desk: &Desk<'_, '_>, value: &model::Value) -> Option<String> {
+fn country(desk: &Desk<'_, '_>, value: &Value) -> Option<String> {
     side_of(desk, value).and_then(|side| side.country)
 }
 

@@ -1,0 +1,54 @@
+//! The goods that a share of a flow is made of: "timber makes up a third of the exports", "two thirds of that sum were ...".
+
+use grammar::Relation;
+use model::{Form, Role, Value};
+
+use super::super::Desk;
+use super::super::build::Draft;
+use super::super::frame::expand;
+use super::super::thing::things;
+use super::entries::Entry;
+use super::figures::word;
+use crate::page::Sentence;
+
+/// Adds the goods of a share: the subject of its clause, else what stands behind it after a copula or colon.
+pub(super) fn of_share(desk: &Desk<'_, '_>, sentence: &Sentence, draft: &mut Draft, entry: &Entry) {
+    if draft.has(Role::Item) || !matches!(draft.form, Some(Form::Exports | Form::Imports | Form::Turnover)) {
+        return;
+    }
+    let clause = sentence.nodes[entry.first].clause;
+    let subject = (0..entry.first).rev().find(|&node| {
+        let here = &sentence.nodes[node];
+        here.clause == clause && here.relation == Relation::Nsubj
+    });
+    let mut heads: Vec<usize> = subject.into_iter().filter(|&node| is_goods(desk, sentence, node)).collect();
+    if heads.is_empty() {
+        heads = behind(desk, sentence, entry.last);
+    }
+    expand(sentence, &mut heads);
+    for node in heads {
+        for thing in things(desk, sentence, node) {
+            draft.push(Role::Item, Value::Text(thing.text.clone()), Some(thing.span), "part");
+        }
+    }
+}
+
+fn is_goods(desk: &Desk<'_, '_>, sentence: &Sentence, node: usize) -> bool {
+    things(desk, sentence, node).iter().any(|thing| sentence.nodes[thing.node].is(desk.words.goods))
+}
+
+/// The heads of the goods behind a figure, up to the next figure; only where a copula or colon brings them.
+fn behind(desk: &Desk<'_, '_>, sentence: &Sentence, last: usize) -> Vec<usize> {
+    let nodes = &sentence.nodes;
+    let colon = (last + 1..nodes.len()).find(|&node| word(desk, sentence, node) == ":");
+    let copula = (last + 1..nodes.len()).find(|&node| nodes[node].relation == Relation::Cop);
+    let Some(start) = colon.or(copula) else { return Vec::new() };
+    (start + 1..nodes.len())
+        .take_while(|&node| !matches!(word(desk, sentence, node), ";" | "." | ")"))
+        .filter(|&node| {
+            !matches!(nodes[node].relation, Relation::Compound | Relation::Amod | Relation::Flat | Relation::Nmod)
+                && nodes[node].is_nominal()
+                && is_goods(desk, sentence, node)
+        })
+        .collect()
+}
