@@ -143,7 +143,7 @@ pub(super) fn shift(edtf: Edtf, years: i16) -> Edtf {
 }
 
 /// A comma, conjunction or word of comparison parts a date from the figure before it.
-fn parts(desk: &Desk<'_, '_>, sentence: &Sentence, node: usize) -> bool {
+pub(super) fn parts(desk: &Desk<'_, '_>, sentence: &Sentence, node: usize) -> bool {
     let here = &sentence.nodes[node];
     here.is(desk.words.compare)
         || here.tag.upos == grammar::Upos::Cconj

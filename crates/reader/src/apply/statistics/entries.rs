@@ -5,6 +5,7 @@ use model::{Role, Value};
 
 use super::super::Desk;
 use super::super::build::Draft;
+use super::dates::parts;
 use super::figures::{Figure, whole_follows, word};
 use crate::page::{Mention, Sentence};
 use crate::values::{DateKind, Found};
@@ -185,10 +186,12 @@ fn joins(
         return true;
     }
     // Another clause with a date of its own speaks of another time.
-    let dated = between.clone().any(|node| {
+    let is_date = |node: usize| {
         matches!(sentence.nodes[node].mention, Some(Mention::Value(value))
             if matches!(desk.page.values[value].value, Found::Date { kind, .. } if kind != DateKind::Comparison))
-    });
+    };
+    let parted = between.clone().find(|&node| parts(desk, sentence, node));
+    let dated = parted.is_some_and(|mark| (mark..figure.first).any(is_date));
     let bare = entry.figures.iter().all(|&have| matches!(figures[have].value, Value::Change { percent: None, .. }));
     !dated || bare
 }

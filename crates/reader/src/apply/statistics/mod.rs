@@ -230,15 +230,13 @@ impl Ledger {
         found: Option<(Edtf, Option<Span>)>,
     ) {
         let published = desk.page.document.published;
-        let planned = [draft.trigger, entry.first].into_iter().any(|node| {
-            matches!(
-                stage::stage(&desk.words.stages, sentence, node, Kind::Trade),
-                Stage::Planned | Stage::Needed | Stage::Discussed | Stage::Offered
-            )
-        });
+        let stages = [draft.trigger, entry.first].map(|node| stage::stage(&desk.words.stages, sentence, node, Kind::Trade));
+        let planned = stages.iter().any(|stage| matches!(stage, Stage::Planned | Stage::Needed));
         let past = found.is_some_and(|(edtf, _)| published.is_some_and(|now| edtf.last_day().is_some_and(|day| day < now)));
         let future = found.is_some_and(|(edtf, _)| {
-            published.is_some_and(|now| edtf.first_day().is_some_and(|day| day > now))
+            let wished = stages.iter().any(|stage| matches!(stage, Stage::Discussed | Stage::Offered));
+            let end = edtf.last_day().filter(|_| wished).or(edtf.first_day());
+            published.is_some_and(|now| end.is_some_and(|day| day > now))
         });
         if !entry.compared && ((planned && !past) || future) {
             draft.stage = Some(Stage::Planned);
@@ -266,15 +264,37 @@ impl Ledger {
         }
         let taken = others.iter().any(|draft| draft.of(role).any(|arg| arg.value == figure.value));
         let foreign = sentence.nodes.iter().any(|node| node.is(desk.words.other_sum));
-        let part = role == Role::Share && figures::counted_before(desk, sentence, figure.first);
-        if part || taken || foreign || figure.is_bare_move() {
+        let counted = role != Role::Amount && figures::counted_before(desk, sentence, figure.first);
+        if counted || self.other_money(figures, figure) || taken || foreign || figure.is_bare_move() {
             return false;
         }
         let amount = entry.figures.iter().any(|&index| figures[index].role() == Role::Amount);
         if self.carried().is_none() {
             return amount && (two_countries(desk, at) || self.opens(desk, at));
         }
-        (amount && self.active) || self.points_back(desk, at, entry)
+        let back = match role {
+            Role::Share => entries::points_back(desk, sentence, figure) || self.named(desk, at, entry),
+            Role::Rank => self.named(desk, at, entry),
+            _ => true,
+        };
+        back && ((amount && self.active) || self.points_back(desk, at, entry))
+    }
+
+    /// Small sums, and sums in another currency than the flow's, are of something else: rates, fees.
+    fn other_money(&self, figures: &[Figure], figure: &Figure) -> bool {
+        const LEAST: i64 = 10_000;
+        let Value::Amount { value, currency, .. } = &figure.value else { return false };
+        let other = |have: &Figure| matches!(&have.value, Value::Amount { currency: code, .. } if code != currency);
+        value.abs() < model::Decimal::from(LEAST)
+            || figures.iter().any(other)
+            || (self.active && self.unit.as_ref().is_some_and(|unit| unit.currency != *currency))
+    }
+
+    /// The clause has a noun that points back to the flow: "figure", "part".
+    fn named(&self, desk: &Desk<'_, '_>, at: usize, entry: &Entry) -> bool {
+        let nodes = &desk.page.sentences[at].nodes;
+        let clause = nodes[entry.first].clause;
+        nodes.iter().any(|node| node.clause == clause && node.is(desk.words.flow_word) && node.tag.upos == grammar::Upos::Noun)
     }
 
     /// A change, share or rank without a flow is one of the flow before where a word points back to it, or nothing else is named.
@@ -387,7 +407,16 @@ fn is_flow(desk: &Desk<'_, '_>, at: usize, frame: &Draft, others: &[Draft], acti
     let sentence = &desk.page.sentences[at];
     let clause = sentence.nodes[frame.trigger].clause;
     let contract = sentence.nodes.iter().any(|node| node.is(desk.words.other_sum) && node.clause == clause);
-    let counted = others.iter().any(|other| other.kind == Kind::Supply && other.has(Role::Quantity));
+    let verb = sentence.nodes[frame.trigger].is_verb();
+    let acts = if frame.form == Some(Form::Imports) { Role::To } else { Role::From };
+    if verb && !frame.has(acts) {
+        return false;
+    }
+    let pieces = verb
+        && figures::mentions(sentence).iter().any(|&(index, _, last)| {
+            matches!(desk.page.values[index].value, Found::Number { .. }) && figures::counts_what_follows(sentence, last)
+        });
+    let counted = pieces || others.iter().any(|other| other.kind == Kind::Supply && other.has(Role::Quantity));
     let stretch = |edtf: Edtf| !matches!(edtf, Edtf::Point(model::Point { day: Some(_), .. }));
     let measured = figures::mentions(sentence).iter().any(|&(index, ..)| match &desk.page.values[index].value {
         Found::Date { edtf, .. } => edtf.is_some_and(stretch),
