@@ -134,13 +134,21 @@ pub(crate) fn in_dateline(desk: &Desk<'_, '_>, index: usize) -> bool {
 /// The stretch of time that the document's heading names, for figures that give none: "trade in January-November 2025".
 pub(crate) fn heading_period(desk: &Desk<'_, '_>) -> Option<usize> {
     const HEADING_SENTENCES: usize = 3;
-    let end = desk.page.segments.sentences.get(HEADING_SENTENCES - 1).or(desk.page.segments.sentences.last())?.end;
+    const LINES: usize = 8;
+    let sentences = &desk.page.sentences;
     desk.page.values.iter().position(|value| {
-        value.tokens.start < end
-            && matches!(
-                value.value,
-                Found::Date { edtf: Some(Edtf::Interval(Some(_), Some(_))), kind: DateKind::Period }
-            )
+        let stretch = matches!(
+            value.value,
+            Found::Date { edtf: Some(Edtf::Interval(Some(_), Some(_))), kind: DateKind::Period }
+        );
+        stretch && {
+            let span = desk.page.span(value.tokens.clone());
+            let at = sentences.iter().position(|sentence| sentence.span.contains(span));
+            at.is_some_and(|at| {
+                let line = !sentences[at].nodes.iter().any(crate::page::Node::is_verb);
+                at < HEADING_SENTENCES || (at < LINES && line)
+            })
+        }
     })
 }
 

@@ -90,6 +90,8 @@ words! {
     /// "fall", behind which "to" or "on" gives the side that a share is of.
     fall_to = "fall-to",
     onto = "case-onto",
+    sell_verb = "sell-verb",
+    buy_verb = "buy-verb",
     bracket_noun = "bracket-noun",
     case_from = "case-from",
     case_to = "case-to",

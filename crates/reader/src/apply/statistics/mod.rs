@@ -82,8 +82,6 @@ pub(crate) struct Ledger {
     indexed: bool,
     /// The flow is near enough to be meant where none is named.
     active: bool,
-    /// A heading or colon opened a list of the goods of this flow.
-    list: Option<Flow>,
     /// The last statement of a sum.
     last: Option<Draft>,
     /// The first flow measured.
@@ -120,7 +118,6 @@ impl Ledger {
         let mut entries = entries::group(desk, sentence, &figures, &frames);
         entries.retain(|entry| self.admits(desk, at, &figures, entry, &frames, others));
         if entries.is_empty() {
-            list::open(self, desk, at, &frames);
             self.mention(desk, at, &frames);
             return Vec::new();
         }

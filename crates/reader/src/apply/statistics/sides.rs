@@ -177,6 +177,31 @@ pub(super) fn narrow(desk: &Desk<'_, '_>, at: usize, sentence: &Sentence, segmen
     }
 }
 
+/// A side that a row or part of a list is about: it stands for the one of its own country, else for the partner.
+pub(super) fn replace(desk: &Desk<'_, '_>, at: usize, sentence: &Sentence, nodes: Range<usize>, draft: &mut Draft) {
+    for side in named(desk, at, sentence, nodes) {
+        let place = draft.args.iter().position(|arg| {
+            matches!(arg.role, Role::Party | Role::From | Role::To)
+                && side_of(desk, &arg.value).is_some_and(|have| have.country == side.country)
+        });
+        match place {
+            Some(place) => {
+                let role = draft.args.remove(place).role;
+                draft.push_side(role, &side, "list");
+            }
+            None => {
+                let role = match draft.form {
+                    Some(Form::Exports) => Role::To,
+                    Some(Form::Imports) => Role::From,
+                    _ => Role::Party,
+                };
+                draft.args.retain(|arg| arg.role != role || role == Role::Party);
+                draft.push_side(role, &side, "list");
+            }
+        }
+    }
+}
+
 fn known<'a>(desk: &'a Desk<'_, '_>, draft: &'a Draft, role: Role) -> impl Iterator<Item = Side> + 'a {
     draft.of(role).filter_map(|arg| side_of(desk, &arg.value))
 }
