@@ -90,6 +90,11 @@ words! {
     /// "fall", behind which "to" or "on" gives the side that a share is of.
     fall_to = "fall-to",
     onto = "case-onto",
+    /// "worth", "value".
+    worth = "worth",
+    /// Headings of columns: "growth", "rate", "index"; "share".
+    growth_noun = "growth-noun",
+    share_noun = "share-noun",
     sell_verb = "sell-verb",
     buy_verb = "buy-verb",
     bracket_noun = "bracket-noun",

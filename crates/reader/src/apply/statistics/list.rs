@@ -24,6 +24,8 @@ struct Head {
     when: Option<(Edtf, Option<Span>)>,
     /// A colon stands behind the head.
     colon: bool,
+    /// The sentence itself names the flow.
+    named: bool,
 }
 
 /// The statements of a sentence that is a list; `None` where it is none.
@@ -44,9 +46,7 @@ pub(super) fn read(ledger: &mut Ledger, desk: &Desk<'_, '_>, at: usize, frames: 
         item = made.first().cloned();
         out.extend(made);
     }
-    let members = out.iter().filter(|draft| draft.has(Role::Item)).count();
-    let enough = if ledger.legend.is_some() { 1 } else { 2 };
-    if out.is_empty() || (members < enough && !(head.colon && ledger.legend.is_some())) {
+    if !plausible(desk, sentence, &head, &out) {
         return None;
     }
     let carried = ledger.carried().cloned();
@@ -65,6 +65,23 @@ pub(super) fn read(ledger: &mut Ledger, desk: &Desk<'_, '_>, at: usize, frames: 
         ledger.flow = Some(Flow { items: Vec::new(), ..Flow::of(desk, first, owner) });
     }
     Some(out)
+}
+
+/// One member with a round number is more often the number of a page; several, or one behind the name of a flow, make a list.
+fn plausible(desk: &Desk<'_, '_>, sentence: &Sentence, head: &Head, made: &[Draft]) -> bool {
+    let members = made.iter().filter(|draft| draft.has(Role::Item)).count();
+    let flows = made.len() - members;
+    let broken = mentions(sentence).into_iter().filter_map(|(index, ..)| number(desk, index)).any(|value| {
+        value.scale() > 0 || value >= Decimal::ONE_THOUSAND
+    });
+    let mut currencies: Vec<&str> = made
+        .iter()
+        .flat_map(|draft| draft.of(Role::Amount))
+        .filter_map(|arg| if let Value::Amount { currency, .. } = &arg.value { Some(currency.as_str()) } else { None })
+        .collect();
+    currencies.sort_unstable();
+    currencies.dedup();
+    currencies.len() == 1 && (members > 1 || (broken && (members > 0 || head.named || flows > 0)))
 }
 
 /// True for a verb that makes the words a sentence.
@@ -94,6 +111,16 @@ fn head(ledger: &Ledger, desk: &Desk<'_, '_>, at: usize, frames: &[Draft]) -> Op
         let sells = here.is(desk.words.sell_verb).then_some(Form::Exports);
         sells.or_else(|| here.is(desk.words.buy_verb).then_some(Form::Imports))
     });
+    let named = own.is_some() || verb.is_some();
+    // What stands before the colon must name a flow, a side, a time or nothing; else the figures are of something else.
+    let other = (0..end).any(|node| {
+        let here = &sentence.nodes[node];
+        here.mention.is_none() && here.inside.is_none() && here.tag.upos == grammar::Upos::Noun && !here.is(desk.words.flow_word)
+            && !here.is(desk.words.region_noun)
+    });
+    if (other && !named) || (!named && !ledger.active) {
+        return None;
+    }
     let mut draft = match (own, verb) {
         (Some(frame), _) => Draft { ..frame.clone() },
         (None, Some(form)) => Draft { form: Some(form), ..new(at, 0, "statistics/list") },
@@ -114,7 +141,7 @@ fn head(ledger: &Ledger, desk: &Desk<'_, '_>, at: usize, frames: &[Draft]) -> Op
         when = flow.when.map(|(edtf, _)| (edtf, None));
     }
     let when = when.or_else(|| super::heading(desk).map(|edtf| (edtf, None)));
-    Some(Head { draft, start: if colon.is_some() { end + 1 } else { 0 }, when, colon: colon.is_some() })
+    Some(Head { draft, start: if colon.is_some() { end + 1 } else { 0 }, when, colon: colon.is_some(), named })
 }
 
 /// The parts of a list: between semicolons, or between commas outside brackets where there is none.

@@ -24,7 +24,6 @@ use crate::page::Sentence;
 use crate::values::Found;
 use entries::Entry;
 use figures::Figure;
-pub(crate) use table::tables;
 use unit::Unit;
 
 /// How many sentences a flow is carried on.
@@ -72,6 +71,8 @@ impl Flow {
 /// What has been said of trade so far.
 #[derive(Default)]
 pub(crate) struct Ledger {
+    /// Rows of tables, in order.
+    rows: Vec<table::Row>,
     flow: Option<Flow>,
     /// The unit that a heading names for the bare figures below it.
     legend: Option<Unit>,
@@ -98,7 +99,8 @@ impl Ledger {
             desk.page.sentences.iter().any(|sentence| {
                 sentence.nodes.iter().any(|node| flow.iter().any(|&class| node.is(class)))
             });
-        Ledger { trades, ..Ledger::default() }
+        let rows = if trades { table::rows(desk.page.document.text.as_str()) } else { Vec::new() };
+        Ledger { trades, rows, ..Ledger::default() }
     }
 
     /// The statements of trade of one sentence. `frames` are what the rules found, without figures; `others` the drafts of other
@@ -110,6 +112,9 @@ impl Ledger {
         }
         self.active = self.flow.as_ref().is_some_and(|flow| at - flow.at <= CARRY && near(desk, flow.at, at));
         tidy(desk, sentence, &mut frames);
+        if let Some(drafts) = table::read(self, desk, at, &frames) {
+            return drafts;
+        }
         if let Some(drafts) = list::read(self, desk, at, &frames) {
             return drafts;
         }
@@ -267,7 +272,7 @@ impl Ledger {
         }
         let amount = entry.figures.iter().any(|&index| figures[index].role() == Role::Amount);
         if self.carried().is_none() {
-            return amount && (two_countries(desk, at) || self.opens(desk, at));
+            return amount && (valued(desk, at) || self.opens(desk, at));
         }
         let back = match role {
             Role::Share => entries::points_back(desk, sentence, figure) || self.named(desk, at, entry),
@@ -327,11 +332,11 @@ impl Ledger {
 
     /// A flow that is named without a figure is the one that the next sentences measure.
     fn mention(&mut self, desk: &Desk<'_, '_>, at: usize, frames: &[Draft]) {
-        let Some(frame) = frames.last() else { return };
         let sentence = &desk.page.sentences[at];
+        let Some(frame) = frames.last().cloned().or_else(|| title(desk, at)) else { return };
         let carried = self.flow.as_ref().filter(|_| self.active);
         let near = sides::near(desk, at, sentence, 0..sentence.nodes.len(), None, carried);
-        let mut draft = frame.clone();
+        let mut draft = frame;
         sides::settle(desk, &mut draft, &near);
         let owner = sides::owner(desk, sentence, &draft, &near);
         let when = carried.and_then(|flow| flow.when);
@@ -393,6 +398,21 @@ fn segment(entries: &[Entry], index: usize, end: usize) -> std::ops::Range<usize
     from.min(to)..to
 }
 
+/// A short line that says who sold or bought: the heading of what follows ("Sold to Peru").
+fn title(desk: &Desk<'_, '_>, at: usize) -> Option<Draft> {
+    const LONGEST: usize = 7;
+    let nodes = &desk.page.sentences[at].nodes;
+    let first = nodes.first().filter(|_| nodes.len() <= LONGEST)?;
+    let form = if first.is(desk.words.sell_verb) {
+        Form::Exports
+    } else if first.is(desk.words.buy_verb) {
+        Form::Imports
+    } else {
+        return None;
+    };
+    Some(Draft { form: Some(form), ..new(at, 0, "statistics/list") })
+}
+
 /// True for a frame that single deals share: a sale, a shipment. Its rule asks for a side.
 fn is_deal(desk: &Desk<'_, '_>, frame: &Draft) -> bool {
     let rule = desk.reader.rules.iter().find(|rule| rule.id == frame.rule);
@@ -429,8 +449,12 @@ fn near(desk: &Desk<'_, '_>, before: usize, at: usize) -> bool {
     sentences[at].paragraph.saturating_sub(sentences[before].paragraph) <= 1
 }
 
-fn two_countries(desk: &Desk<'_, '_>, at: usize) -> bool {
-    desk.countries_near(at).len() > 1
+/// Two countries and a word of worth, and no goods: "two million euros' worth passed the border of X and Y".
+fn valued(desk: &Desk<'_, '_>, at: usize) -> bool {
+    let nodes = &desk.page.sentences[at].nodes;
+    let worth = nodes.iter().any(|node| node.is(desk.words.worth));
+    let goods = nodes.iter().any(|node| node.is(desk.words.goods) && !node.is(desk.words.general_noun));
+    worth && !goods && desk.countries_near(at).len() > 1
 }
 
 /// Drops frames that name no flow ("trade network") and draws those of one phrase together ("foreign trade turnover").
