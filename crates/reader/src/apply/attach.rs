@@ -136,20 +136,23 @@ pub(crate) fn heading_period(desk: &Desk<'_, '_>) -> Option<usize> {
     const HEADING_SENTENCES: usize = 3;
     const LINES: usize = 8;
     let sentences = &desk.page.sentences;
-    desk.page.values.iter().position(|value| {
-        let stretch = matches!(
-            value.value,
-            Found::Date { edtf: Some(Edtf::Interval(Some(_), Some(_))), kind: DateKind::Period }
-        );
-        stretch && {
-            let span = desk.page.span(value.tokens.clone());
-            let at = sentences.iter().position(|sentence| sentence.span.contains(span));
-            at.is_some_and(|at| {
-                let line = !sentences[at].nodes.iter().any(crate::page::Node::is_verb);
+    let flow = [desk.words.trade_noun, desk.words.exports_noun, desk.words.imports_noun];
+    let fits = |value: &crate::values::ValueMention| {
+        let span = desk.page.span(value.tokens.clone());
+        let Some(at) = sentences.iter().position(|sentence| sentence.span.contains(span)) else { return false };
+        let line = !sentences[at].nodes.iter().any(crate::page::Node::is_verb);
+        match value.value {
+            Found::Date { edtf: Some(Edtf::Interval(Some(_), Some(_))), kind: DateKind::Period } => {
                 at < HEADING_SENTENCES || (at < LINES && line)
-            })
+            }
+            // "Foreign trade, 2019"
+            Found::Date { edtf: Some(Edtf::Point(model::Point { month: None, .. })), kind: DateKind::Point } => {
+                at < LINES && line && sentences[at].nodes.iter().any(|node| flow.iter().any(|&class| node.is(class)))
+            }
+            _ => false,
         }
-    })
+    };
+    desk.page.values.iter().position(fits)
 }
 
 /// The sentence's speaker; meetings and offices in the document's own words have none.

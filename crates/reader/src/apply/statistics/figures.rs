@@ -54,7 +54,7 @@ pub(super) fn figures(desk: &Desk<'_, '_>, ledger: &Ledger, sentence: &Sentence,
             Found::Number { value, approx, .. } => {
                 if let Some(change) = index_of_100(desk, ledger, sentence, first, last, *value) {
                     push(change, "index of 100");
-                } else if let Some((sum, currency, by)) = bare_sum(desk, ledger, sentence, (first, last), *value, heads) {
+                } else if let Some((sum, currency, by)) = bare_sum(desk, ledger, sentence, (index, first, last), *value, heads) {
                     push(amount(sum, &currency, *approx), by);
                 }
             }
@@ -114,6 +114,14 @@ fn minus(desk: &Desk<'_, '_>, sentence: &Sentence, node: usize) -> bool {
 /// A percentage with its sign elsewhere in the clause: "a minus again, eight per cent", "the growth had been only 4%".
 fn signed(desk: &Desk<'_, '_>, sentence: &Sentence, first: usize, last: usize, percent: Decimal) -> Option<Value> {
     const REACH: usize = 6;
+    if let Some(before) = first.checked_sub(1).map(|before| &sentence.nodes[before]) {
+        if before.is(desk.words.minus) {
+            return Some(Value::Change { percent: Some(-percent), direction: Direction::Down });
+        }
+        if before.is(desk.words.plus) {
+            return Some(Value::Change { percent: Some(percent), direction: Direction::Up });
+        }
+    }
     if whole_follows(desk, sentence, last) {
         return None;
     }
@@ -205,18 +213,19 @@ fn bare_sum(
     desk: &Desk<'_, '_>,
     ledger: &Ledger,
     sentence: &Sentence,
-    nodes: (usize, usize),
+    nodes: (usize, usize, usize),
     value: Decimal,
     heads: &[usize],
 ) -> Option<(Decimal, String, &'static str)> {
-    let (first, last) = nodes;
+    let (index, first, last) = nodes;
     if value < Decimal::ONE || counts_what_follows(sentence, last) {
         return None;
     }
     if let Some(unit) = &ledger.legend
         && (value.scale() > 0 || heads.iter().any(|&head| head < first && direct(desk, sentence, head, first)))
     {
-        return Some((value * unit.scale, unit.currency.clone(), "unit of the heading"));
+        let scale = if super::unit::scaled(desk, index) { Decimal::ONE } else { unit.scale };
+        return Some((value * scale, unit.currency.clone(), "unit of the heading"));
     }
     let unit = ledger.unit_near(desk, sentence, first)?;
     if !elidable(desk, sentence, first, heads) {
@@ -233,7 +242,7 @@ fn bare_sum(
         return None;
     }
     let large = Decimal::from(1_000_000);
-    let sum = if value >= large { value } else { value * unit.scale };
+    let sum = if value >= large || super::unit::scaled(desk, index) { value } else { value * unit.scale };
     // A sum of the same flow is of the same order.
     let ratio = Decimal::from(30);
     let near = sum * ratio >= unit.last && sum <= unit.last * ratio;

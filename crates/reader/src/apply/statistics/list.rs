@@ -57,14 +57,25 @@ pub(super) fn read(ledger: &mut Ledger, desk: &Desk<'_, '_>, at: usize, frames: 
         attach::speaker(desk, draft);
     }
     out.retain(|draft| !super::super::build::contrary(draft));
-    let owner = sides::owner(desk, sentence, &head.draft, &near).or_else(|| carried.and_then(|flow| flow.owner));
-    if let Some(last) = out.iter().rev().find(|draft| !draft.has(Role::Item)) {
-        ledger.flow = Some(Flow::of(desk, last, owner));
-    } else if let Some(first) = out.first() {
-        // The goods were of this list alone; the flow goes on.
-        ledger.flow = Some(Flow { items: Vec::new(), ..Flow::of(desk, first, owner) });
-    }
+    settle_flow(ledger, desk, &out);
     Some(out)
+}
+
+/// The flow that goes on after a list or table: the last that is no single goods'; its owner is who exports or imports.
+pub(super) fn settle_flow(ledger: &mut Ledger, desk: &Desk<'_, '_>, made: &[Draft]) {
+    let side = |form: Form, role: Role| {
+        let drafts = made.iter().filter(|draft| draft.form == Some(form));
+        drafts.flat_map(|draft| draft.of(role)).find_map(|arg| super::side_of(desk, &arg.value))
+    };
+    let owner = ledger.carried().and_then(|flow| flow.owner.clone());
+    let owner = owner.or_else(|| side(Form::Exports, Role::From)).or_else(|| side(Form::Imports, Role::To));
+    let whole = made.iter().rev().find(|draft| !draft.has(Role::Item));
+    if let Some(draft) = whole.or(made.first()) {
+        // The goods were of this list alone.
+        let flow = Flow { items: Vec::new(), ..Flow::of(desk, draft, owner) };
+        ledger.main = ledger.main.take().or_else(|| Some(flow.clone()));
+        ledger.flow = Some(flow);
+    }
 }
 
 /// One member with a round number is more often the number of a page; several, or one behind the name of a flow, make a list.
@@ -229,7 +240,8 @@ fn sum(
         }
         Found::Number { value, approx, .. } if !figures::counts_what_follows(sentence, last) => {
             let unit = ledger.legend.as_ref()?;
-            let value = Value::Amount { value: *value * unit.scale, currency: unit.currency.clone(), approx: *approx };
+            let scale = if super::unit::scaled(desk, index) { Decimal::ONE } else { unit.scale };
+            let value = Value::Amount { value: *value * scale, currency: unit.currency.clone(), approx: *approx };
             Some((value, "unit of the heading"))
         }
         _ => None,

@@ -76,7 +76,6 @@ pub(crate) struct Ledger {
     flow: Option<Flow>,
     /// The unit that a heading names for the bare figures below it.
     legend: Option<Unit>,
-    legend_at: Option<usize>,
     /// The unit of the last sum.
     unit: Option<Unit>,
     /// Brackets hold indices of 100.
@@ -333,6 +332,10 @@ impl Ledger {
     /// A flow that is named without a figure is the one that the next sentences measure.
     fn mention(&mut self, desk: &Desk<'_, '_>, at: usize, frames: &[Draft]) {
         let sentence = &desk.page.sentences[at];
+        if let Some(flow) = self.section(desk, at) {
+            self.flow = Some(flow);
+            return;
+        }
         let Some(frame) = frames.last().cloned().or_else(|| title(desk, at)) else { return };
         let carried = self.flow.as_ref().filter(|_| self.active);
         let near = sides::near(desk, at, sentence, 0..sentence.nodes.len(), None, carried);
@@ -341,6 +344,32 @@ impl Ledger {
         let owner = sides::owner(desk, sentence, &draft, &near);
         let when = carried.and_then(|flow| flow.when);
         self.flow = Some(Flow { when, ..Flow::of(desk, &draft, owner) });
+    }
+
+    /// A line that is the name of a side and no more heads the figures of trade with it.
+    fn section(&self, desk: &Desk<'_, '_>, at: usize) -> Option<Flow> {
+        const LONGEST: usize = 5;
+        let sentence = &desk.page.sentences[at];
+        let nodes = &sentence.nodes;
+        let place = nodes.iter().any(|node| {
+            matches!(node.mention, Some(crate::page::Mention::Name(name)) if desk.is_place(name))
+        });
+        let bare = nodes.iter().all(|node| {
+            node.mention.is_some()
+                || node.is(desk.words.region_noun)
+                || matches!(node.tag.upos, grammar::Upos::Num | grammar::Upos::Punct | grammar::Upos::Det)
+        });
+        let main = self.main.as_ref().filter(|_| self.legend.is_some() && place && bare && nodes.len() <= LONGEST)?;
+        let mut draft = new(at, 0, "statistics/section");
+        draft.form = main.form;
+        for (role, sides) in [(Role::From, &main.from), (Role::To, &main.to), (Role::Party, &main.parties)] {
+            for side in sides {
+                draft.push_side(role, side, "flow");
+            }
+        }
+        sides::replace(desk, at, sentence, 0..nodes.len(), &mut draft);
+        let when = main.when;
+        Some(Flow { when, ..Flow::of(desk, &draft, main.owner.clone()) })
     }
 
     /// The flow that a sentence without one of its own means: the last, where it is near; in a document of figures its first.

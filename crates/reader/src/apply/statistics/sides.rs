@@ -114,6 +114,15 @@ pub(super) fn settle(desk: &Desk<'_, '_>, draft: &mut Draft, near: &Near) {
     match draft.form {
         Some(Form::Exports) => directed(desk, draft, near, Role::From),
         Some(Form::Imports) => directed(desk, draft, near, Role::To),
+        Some(Form::Turnover | Form::Balance) => {
+            // Between the sides of a flow carried on, whichever way that ran.
+            for arg in &mut draft.args {
+                if matches!(arg.role, Role::From | Role::To) {
+                    arg.role = Role::Party;
+                }
+            }
+            mutual(desk, draft, near);
+        }
         _ if draft.has(Role::From) || draft.has(Role::To) => directed(desk, draft, near, Role::From),
         _ => mutual(desk, draft, near),
     }
@@ -240,6 +249,13 @@ fn country(desk: &Desk<'_, '_>, value: &Value) -> Option<String> {
     side_of(desk, value).and_then(|side| side.country)
 }
 
+fn first_mention(desk: &Desk<'_, '_>, side: &Side) -> usize {
+    let names = &desk.page.names;
+    let named = names.mentions.iter().filter(|mention| mention.by != "dateline");
+    let mut named = named.map(|mention| &names.entities[mention.entity as usize]);
+    named.position(|entity| entity.name == side.name || (side.id.is_some() && entity.id == side.id)).unwrap_or(usize::MAX)
+}
+
 /// The side whose exports and imports a flow speaks of: who exports or imports, else the party that is no partner ("with").
 pub(super) fn owner(desk: &Desk<'_, '_>, sentence: &Sentence, draft: &Draft, near: &Near) -> Option<Side> {
     let first = |role: Role| draft.of(role).find_map(|arg| side_of(desk, &arg.value));
@@ -262,7 +278,9 @@ pub(super) fn owner(desk: &Desk<'_, '_>, sentence: &Sentence, draft: &Draft, nea
                     }
                 })
             };
-            let parties: Vec<Side> = known(desk, draft, Role::Party).collect();
+            let mut parties: Vec<Side> = known(desk, draft, Role::Party).collect();
+            // Whom a document names first it speaks for.
+            parties.sort_by_key(|side| first_mention(desk, side));
             let speaker = near.owner.iter().find(|owner| parties.iter().any(|side| side.country == owner.country));
             speaker
                 .and_then(|owner| parties.iter().find(|side| side.country == owner.country))

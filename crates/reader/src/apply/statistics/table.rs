@@ -7,9 +7,12 @@ use super::super::attach;
 use super::super::build::Draft;
 use super::figures::change_of_index;
 use super::unit::Unit;
-use super::{Flow, Ledger, new, sides};
+use super::{Ledger, new, sides};
 use crate::page::{Node, Sentence};
 use crate::values::{Found, Scope, ValueMention, legends};
+
+/// The rule of statements whose flow comes from a column or the lines above.
+const RULE: &str = "statistics/table";
 
 /// A line of several cells.
 #[derive(Clone, Debug)]
@@ -18,6 +21,8 @@ pub(super) struct Row {
     pub cells: Vec<Span>,
     /// The row above it that names the columns, by its place in the list.
     pub header: Option<usize>,
+    /// A cell behind the first is a number.
+    figures: bool,
 }
 
 /// What a column holds.
@@ -56,7 +61,8 @@ pub(super) fn rows(text: &str) -> Vec<Row> {
         }
         if cells.len() >= 2 {
             let span = Span::new(cells[0].start, cells[cells.len() - 1].end);
-            run.push(Row { span, cells, header: None });
+            let figures = cells.iter().skip(1).any(|cell| is_figure(line, *cell, at));
+            run.push(Row { span, cells, header: None, figures });
         }
         at += length + 1;
     }
@@ -65,7 +71,7 @@ pub(super) fn rows(text: &str) -> Vec<Row> {
 }
 
 fn close(run: &mut Vec<Row>, out: &mut Vec<Row>) {
-    if run.len() > 1 {
+    if run.len() > 1 && !run[0].figures && run[1..].iter().any(|row| row.figures) {
         let header = out.len();
         for (index, mut row) in run.drain(..).enumerate() {
             row.header = (index > 0).then_some(header);
@@ -73,6 +79,15 @@ fn close(run: &mut Vec<Row>, out: &mut Vec<Row>) {
         }
     }
     run.clear();
+}
+
+/// A cell that is a number and no year.
+fn is_figure(line: &str, cell: Span, start: u32) -> bool {
+    let text: String =
+        line.chars().skip((cell.start - start) as usize).take((cell.end - cell.start) as usize).collect();
+    let year = |group: &&str| group.len() == 4 && (group.starts_with("19") || group.starts_with("20"));
+    let mut groups = text.split(|c: char| !c.is_ascii_digit()).filter(|group| !group.is_empty()).peekable();
+    groups.peek().is_some() && !text.chars().any(char::is_alphabetic) && !groups.all(|group| year(&group))
 }
 
 /// The cells of a line, in code points.
@@ -132,14 +147,8 @@ pub(super) fn read(ledger: &mut Ledger, desk: &Desk<'_, '_>, at: usize, frames: 
         // A page's menu is a row of cells too.
         return here.iter().any(|row| row.header.is_some() && has_figure(desk, row)).then(Vec::new);
     }
-    if let Some(first) = out.first() {
-        ledger.flow = Some(Flow { items: Vec::new(), ..Flow::of(desk, first, owner(ledger)) });
-    }
+    super::list::settle_flow(ledger, desk, &out);
     Some(out)
-}
-
-fn owner(ledger: &Ledger) -> Option<super::Side> {
-    ledger.carried().and_then(|flow| flow.owner.clone())
 }
 
 fn has_figure(desk: &Desk<'_, '_>, row: &Row) -> bool {
@@ -263,7 +272,11 @@ fn statements(
             Holds::Sum => {
                 let Some(sum) = sum(desk, cell, value, column.unit.as_ref()) else { continue };
                 let mut draft = own.clone();
-                draft.form = own_form(desk, label).or(column.form).or(draft.form);
+                let form = own_form(desk, label).or(column.form).or(draft.form);
+                if form != draft.form && draft.rule == RULE {
+                    draft.args.retain(|arg| arg.role == Role::Item);
+                }
+                draft.form = form;
                 draft.push(Role::Amount, sum, Some(span), "unit of the heading");
                 let when = column.when.or(dated).map(|(edtf, span)| (edtf, Some(span)));
                 if let Some((edtf, span)) = when.or_else(|| super::heading(desk).map(|edtf| (edtf, None))) {
@@ -314,7 +327,7 @@ fn label_draft(ledger: &Ledger, desk: &Desk<'_, '_>, at: usize, label: Span, fra
     if let Some(frame) = frames.iter().rev().find(inside) {
         return Draft { args: frame.args.iter().filter(|arg| arg.role != Role::Item).cloned().collect(), ..frame.clone() };
     }
-    let mut draft = new(at, 0, "statistics/table");
+    let mut draft = new(at, 0, RULE);
     if let Some(flow) = ledger.carried() {
         draft.form = flow.form;
         for (role, sides) in [(Role::From, &flow.from), (Role::To, &flow.to), (Role::Party, &flow.parties)] {

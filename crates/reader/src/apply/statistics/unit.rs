@@ -30,14 +30,12 @@ impl Ledger {
         });
         if let Some((_, currency, scale)) = money.next() {
             self.legend = Some(Unit { currency: currency.clone(), scale: *scale, last: Decimal::ONE });
-            self.legend_at = Some(at);
-            let percent = all.iter().any(|legend| legend.scope == Scope::Percent);
-            self.indexed |= percent;
-        } else if !self.indexed {
-            // "in brackets, % of the same period": brackets hold indices.
-            self.indexed = all.iter().any(|legend| legend.scope == Scope::Percent)
-                && desk.page.sentences[at].nodes.iter().any(|node| node.is(desk.words.bracket_noun));
         }
+        // "in brackets, % of the same period": brackets hold indices.
+        let nodes = &desk.page.sentences[at].nodes;
+        let rate = all.iter().any(|legend| legend.scope == Scope::Percent)
+            || nodes.iter().any(|node| node.is(desk.words.growth_noun));
+        self.indexed |= rate && nodes.iter().any(|node| node.is(desk.words.bracket_noun));
     }
 
     /// The unit of the last sum before a node: of its sentence, else of the flow carried.
@@ -51,6 +49,13 @@ impl Ledger {
             (node..sentence.nodes.len().min(node + 3)).find_map(of)
         })
     }
+}
+
+/// True for a number that brings its own scale: "3.1 million".
+pub(super) fn scaled(desk: &Desk<'_, '_>, index: usize) -> bool {
+    let tokens = desk.page.values[index].tokens.clone();
+    let text = desk.page.document.text.as_str();
+    scale(&desk.reader.value_words, text, &desk.page.segments, tokens) > Decimal::ONE
 }
 
 /// The unit of a sum.
