@@ -176,7 +176,7 @@ fn index_of_100(
         Some(Mention::Value(index)) if matches!(desk.page.values[index].value, Found::Percent { .. })
     );
     let bracketed = mark_before(desk, sentence, first, "(") && mark_after(desk, sentence, last, ")");
-    let told = ledger.indexed && bracketed;
+    let told = ledger.indexed && bracketed && value < Decimal::ONE_THOUSAND && value > Decimal::TEN;
     if !(told || bracketed && percent && value > Decimal::ONE_HUNDRED) {
         return None;
     }

@@ -40,7 +40,7 @@ fn is_goods(desk: &Desk<'_, '_>, sentence: &Sentence, node: usize) -> bool {
 /// The heads of the goods behind a figure, up to the next figure; only where a copula or colon brings them.
 fn behind(desk: &Desk<'_, '_>, sentence: &Sentence, last: usize) -> Vec<usize> {
     let nodes = &sentence.nodes;
-    let colon = (last + 1..nodes.len()).find(|&node| word(desk, sentence, node) == ":");
+    let colon = (last + 1..nodes.len()).find(|&node| matches!(word(desk, sentence, node), ":" | "("));
     let copula = (last + 1..nodes.len()).find(|&node| nodes[node].relation == Relation::Cop);
     let Some(start) = colon.or(copula) else { return Vec::new() };
     (start + 1..nodes.len())

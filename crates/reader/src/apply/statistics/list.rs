@@ -36,7 +36,9 @@ pub(super) fn read(ledger: &mut Ledger, desk: &Desk<'_, '_>, at: usize, frames: 
     }
     let head = head(ledger, desk, at, frames)?;
     let parts = parts(desk, sentence, head.start);
-    if parts.iter().any(|part| part.clone().any(|node| finite(&sentence.nodes[node]))) {
+    // A word that opens a part is its name, whatever the tagger takes it for.
+    let prose = |part: &Range<usize>| part.clone().skip(1).any(|node| finite(&sentence.nodes[node]));
+    if parts.iter().any(prose) {
         return None;
     }
     let mut out: Vec<Draft> = Vec::new();
@@ -321,7 +323,9 @@ fn rest(ledger: &Ledger, desk: &Desk<'_, '_>, at: usize, nodes: Range<usize>, ou
                 change(*value, signed(desk, sentence, first).unwrap_or(Direction::Up))
             }
             Found::Percent { value, .. } if *value > Decimal::from(40) && (bracketed || ledger.indexed) => change_of_index(*value),
-            Found::Number { value, .. } if bracketed && ledger.indexed => change_of_index(*value),
+            Found::Number { value, .. } if bracketed && ledger.indexed && *value < Decimal::ONE_THOUSAND => {
+                change_of_index(*value)
+            }
             Found::Number { value, approx, .. } if figures::counts_what_follows(sentence, last) => {
                 let unit = word(desk, sentence, last + 1).to_owned();
                 Value::Quantity { value: *value, unit, approx: *approx }

@@ -143,7 +143,7 @@ impl Ledger {
         let mut out: Vec<Draft> = Vec::new();
         let mut before: Option<Flow> = None;
         for (index, entry) in entries.iter().enumerate() {
-            let mut draft = self.start(at, entry, figures, frames, before.as_ref());
+            let mut draft = self.start(desk, at, entry, figures, frames, before.as_ref());
             for &figure in &entry.figures {
                 let figure = &figures[figure];
                 draft.push(figure.role(), figure.value.clone(), Some(figure.span), figure.by);
@@ -195,15 +195,19 @@ impl Ledger {
     /// A draft with the flow and sides that the words of the entry's flow name, else of the flow before it.
     fn start(
         &self,
+        desk: &Desk<'_, '_>,
         at: usize,
         entry: &Entry,
         figures: &[Figure],
         frames: &[Draft],
         before: Option<&Flow>,
     ) -> Draft {
+        let sentence = &desk.page.sentences[at];
         let trigger = figures[entry.figures[0]].first;
         if let Some(frame) = entry.frame {
-            return Draft { ..frames[frame].clone() };
+            let mut draft = frames[frame].clone();
+            draft.args.retain(|arg| arg.role != Role::Item || !describes_side(desk, sentence, arg));
+            return draft;
         }
         let mut draft = new(at, trigger, "statistics/carried");
         let flow = before.or(self.carried());
@@ -511,6 +515,15 @@ fn tidy(desk: &Desk<'_, '_>, sentence: &Sentence, frames: &mut Vec<Draft>) {
         }
     }
     frames.sort_by_key(|frame| frame.trigger);
+}
+
+/// "Exports of the province": a word for a side is no goods.
+fn describes_side(desk: &Desk<'_, '_>, sentence: &Sentence, arg: &Argument) -> bool {
+    let words = desk.words;
+    let classes = [words.region_noun, words.country_noun, words.city_noun, words.side_noun, words.body_noun];
+    let Some(span) = anchor_span(arg.anchor) else { return false };
+    let head = sentence.nodes.iter().rfind(|node| span.contains(node.span));
+    head.is_some_and(|node| classes.iter().any(|&class| node.is(class)))
 }
 
 fn anchor_span(anchor: model::Anchor) -> Option<Span> {

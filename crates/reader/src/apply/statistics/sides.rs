@@ -278,9 +278,13 @@ pub(super) fn owner(desk: &Desk<'_, '_>, sentence: &Sentence, draft: &Draft, nea
                     }
                 })
             };
-            let mut parties: Vec<Side> = known(desk, draft, Role::Party).collect();
-            // Whom a document names first it speaks for.
-            parties.sort_by_key(|side| first_mention(desk, side));
+            // The side that the phrase names comes first, else the one that the document does.
+            let (named, mut parties): (Vec<_>, Vec<_>) = draft
+                .of(Role::Party)
+                .filter_map(|arg| Some((arg.anchor != Anchor::Context, side_of(desk, &arg.value)?)))
+                .partition(|(written, _)| *written);
+            parties.sort_by_key(|(_, side)| first_mention(desk, side));
+            let parties: Vec<Side> = named.into_iter().chain(parties).map(|(_, side)| side).collect();
             let speaker = near.owner.iter().find(|owner| parties.iter().any(|side| side.country == owner.country));
             speaker
                 .and_then(|owner| parties.iter().find(|side| side.country == owner.country))
