@@ -280,7 +280,8 @@ fn elidable(desk: &Desk<'_, '_>, sentence: &Sentence, number: usize, heads: &[us
 pub(super) fn counts_what_follows(sentence: &Sentence, last: usize) -> bool {
     let Some(next) = sentence.nodes.get(last + 1) else { return false };
     let value = matches!(next.mention, Some(Mention::Value(_)));
-    !value && matches!(next.tag.upos, Upos::Noun | Upos::Propn | Upos::Adj | Upos::Num | Upos::Sym | Upos::X)
+    let letters = next.lemma.chars().any(char::is_alphabetic);
+    !value && letters && matches!(next.tag.upos, Upos::Noun | Upos::Propn | Upos::Adj | Upos::Num | Upos::Sym | Upos::X)
 }
 
 /// Only names, dates and small words stand between a head and a number.

@@ -160,14 +160,18 @@ fn head(ledger: &Ledger, desk: &Desk<'_, '_>, at: usize, frames: &[Draft]) -> Op
 /// The parts of a list: between semicolons, or between commas outside brackets where there is none.
 fn parts(desk: &Desk<'_, '_>, sentence: &Sentence, start: usize) -> Vec<Range<usize>> {
     let nodes = sentence.nodes.len();
-    let semicolons = (start..nodes).any(|node| word(desk, sentence, node) == ";");
+    let semicolons = (start..nodes).any(|node| matches!(word(desk, sentence, node), ";" | "|"));
     let mut out = Vec::new();
     let (mut from, mut depth) = (start, 0_i32);
     for node in start..nodes {
+        if node > from && breaks(desk, sentence, node) {
+            out.push(from..node);
+            (from, depth) = (node, 0);
+        }
         match word(desk, sentence, node) {
             "(" => depth += 1,
             ")" => depth -= 1,
-            ";" if depth <= 0 => {
+            ";" | "|" if depth <= 0 => {
                 out.push(from..node);
                 from = node + 1;
             }
@@ -180,6 +184,17 @@ fn parts(desk: &Desk<'_, '_>, sentence: &Sentence, start: usize) -> Vec<Range<us
     }
     out.push(from..nodes);
     out
+}
+
+/// A new line begins with a node.
+fn breaks(desk: &Desk<'_, '_>, sentence: &Sentence, node: usize) -> bool {
+    let tokens = &desk.page.segments.tokens;
+    let at = sentence.nodes[node].tokens.start as usize;
+    let (Some(before), Some(here)) = (at.checked_sub(1).and_then(|before| tokens.get(before)), tokens.get(at)) else {
+        return false;
+    };
+    let between = desk.page.document.text.get(before.byte_end as usize..here.byte_start as usize);
+    between.is_some_and(|between| between.contains('\n'))
 }
 
 fn mentions_in(sentence: &Sentence, nodes: Range<usize>) -> impl Iterator<Item = usize> {

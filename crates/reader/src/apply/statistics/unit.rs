@@ -22,8 +22,11 @@ impl Ledger {
         let segment = &desk.page.segments.sentences[at];
         let text = desk.page.document.text.as_str();
         let words = &desk.reader.value_words;
-        let tokens = segment.first..segment.end;
-        let all = legends(words, text, &desk.page.segments, tokens.clone());
+        // An abbreviation may have cut the sentence: "(thou. dollars".
+        let before = at.checked_sub(1).map(|before| &desk.page.segments.sentences[before]);
+        let first = before.filter(|before| before.paragraph == segment.paragraph).map_or(segment.first, |before| before.first);
+        let tokens = first..segment.end;
+        let all = legends(words, text, &desk.page.segments, tokens);
         let mut money = all.iter().filter_map(|legend| match &legend.scope {
             Scope::Money { currency, scale } => Some((legend.tokens.start, currency, scale)),
             _ => None,
