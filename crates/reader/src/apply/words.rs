@@ -95,6 +95,8 @@ words! {
     /// Headings of columns: "growth", "rate", "index"; "share".
     growth_noun = "growth-noun",
     share_noun = "share-noun",
+    /// "mutual", "bilateral".
+    joint = "joint",
     sell_verb = "sell-verb",
     buy_verb = "buy-verb",
     bracket_noun = "bracket-noun",

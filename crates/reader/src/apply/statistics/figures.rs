@@ -122,6 +122,11 @@ fn signed(desk: &Desk<'_, '_>, sentence: &Sentence, first: usize, last: usize, p
             return Some(Value::Change { percent: Some(percent), direction: Direction::Up });
         }
     }
+    match written_sign(desk, sentence.nodes[first].span.start) {
+        Some('+') => return Some(Value::Change { percent: Some(percent), direction: Direction::Up }),
+        Some(_) => return Some(Value::Change { percent: Some(-percent), direction: Direction::Down }),
+        None => {}
+    }
     if whole_follows(desk, sentence, last) {
         return None;
     }
@@ -144,6 +149,24 @@ fn signed(desk: &Desk<'_, '_>, sentence: &Sentence, first: usize, last: usize, p
         }
     }
     None
+}
+
+/// A plus or minus at a place of the document, or glued before it behind a blank or bracket.
+pub(super) fn written_sign(desk: &Desk<'_, '_>, at: u32) -> Option<char> {
+    let sign = |c: char| match c {
+        '+' => Some('+'),
+        '-' | '\u{2212}' => Some('-'),
+        _ => None,
+    };
+    let text = desk.page.document.text.as_str();
+    let mut letters = text.chars().skip((at as usize).saturating_sub(2));
+    let (before, glued, own) = if at >= 2 {
+        (letters.next(), letters.next(), letters.next())
+    } else {
+        (None, if at == 1 { letters.next() } else { None }, letters.next())
+    };
+    let open = before.is_none_or(|c| c.is_whitespace() || c == '(' || c == '[');
+    own.and_then(sign).or_else(|| glued.and_then(sign).filter(|_| open))
 }
 
 /// "7 per cent fall to the region", "on the region falls 7 per cent": a part and no decline.

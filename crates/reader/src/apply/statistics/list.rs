@@ -37,7 +37,17 @@ pub(super) fn read(ledger: &mut Ledger, desk: &Desk<'_, '_>, at: usize, frames: 
     let head = head(ledger, desk, at, frames)?;
     let parts = parts(desk, sentence, head.start);
     // A word that opens a part is its name, whatever the tagger takes it for.
-    let prose = |part: &Range<usize>| part.clone().skip(1).any(|node| finite(&sentence.nodes[node]));
+    let number_at = |part: &Range<usize>| {
+        let mut numbers = mentions(sentence).into_iter().filter(|(index, first, _)| part.contains(first) && number(desk, *index).is_some());
+        numbers.next().map_or(part.end, |(_, first, _)| first)
+    };
+    let prose = |part: &Range<usize>| {
+        let first = number_at(part);
+        part.clone().skip(1).any(|node| {
+            let here = &sentence.nodes[node];
+            finite(here) || (node < first && here.is_verb() && here.tag.verb_form == Some(VerbForm::Fin))
+        })
+    };
     if parts.iter().any(prose) {
         return None;
     }

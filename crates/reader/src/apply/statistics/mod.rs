@@ -49,7 +49,10 @@ impl Flow {
     }
 
     fn of(desk: &Desk<'_, '_>, draft: &Draft, owner: Option<Side>) -> Flow {
-        let all = |role: Role| draft.of(role).filter_map(|arg| side_of(desk, &arg.value)).collect();
+        // A firm's flow is its own; what goes on is that of the places.
+        let all = |role: Role| {
+            draft.of(role).filter_map(|arg| side_of(desk, &arg.value)).filter(|side| !side.body || side.id.is_some()).collect()
+        };
         let when = draft.of(Role::When).find_map(|arg| match (&arg.value, arg.anchor) {
             (Value::When(edtf), model::Anchor::Words(span)) => Some((*edtf, Some(span))),
             (Value::When(edtf), model::Anchor::Context) => Some((*edtf, None)),
@@ -82,6 +85,8 @@ pub(crate) struct Ledger {
     indexed: bool,
     /// The flow is near enough to be meant where none is named.
     active: bool,
+    /// The last flow in both directions.
+    turnover: Option<Flow>,
     /// The last statement of a sum.
     last: Option<Draft>,
     /// The first flow measured.
@@ -110,7 +115,9 @@ impl Ledger {
             self.take_legend(desk, at);
         }
         self.active = self.flow.as_ref().is_some_and(|flow| at - flow.at <= CARRY && near(desk, flow.at, at));
+        bare_heads(desk, at, sentence, &mut frames);
         tidy(desk, sentence, &mut frames);
+        mutual_deals(desk, sentence, &mut frames);
         if let Some(drafts) = table::read(self, desk, at, &frames) {
             return drafts;
         }
@@ -210,7 +217,13 @@ impl Ledger {
             return draft;
         }
         let mut draft = new(at, trigger, "statistics/carried");
-        let flow = before.or(self.carried());
+        let aims = matches!(
+            stage::stage(&desk.words.stages, sentence, trigger, Kind::Trade),
+            Stage::Planned | Stage::Needed | Stage::Discussed
+        );
+        // A target is one of the whole trade where that has been spoken of.
+        let whole = self.turnover.as_ref().filter(|flow| before.is_none() && aims && at - flow.at <= 2 * CARRY);
+        let flow = whole.or(before).or(self.carried());
         draft.form = flow.map_or(Some(Form::Turnover), |flow| flow.form);
         if let Some(flow) = flow {
             for arg in &flow.items {
@@ -398,6 +411,9 @@ impl Ledger {
         self.last = drafts.iter().rev().find(|draft| draft.has(Role::Amount) && draft.stage.is_none()).cloned();
         if let Some(flow) = last {
             self.main = self.main.take().or_else(|| Some(flow.clone()));
+            if flow.form == Some(Form::Turnover) {
+                self.turnover = Some(flow.clone());
+            }
             self.flow = Some(flow);
         }
     }
@@ -517,13 +533,54 @@ fn tidy(desk: &Desk<'_, '_>, sentence: &Sentence, frames: &mut Vec<Draft>) {
     frames.sort_by_key(|frame| frame.trigger);
 }
 
-/// "Exports of the province": a word for a side is no goods.
+/// "export 29.8 million": before a figure the word names the flow, also where the tagger takes it for a verb.
+fn bare_heads(desk: &Desk<'_, '_>, at: usize, sentence: &Sentence, frames: &mut Vec<Draft>) {
+    for (node, here) in sentence.nodes.iter().enumerate() {
+        let form = match (here.is(desk.words.sell_verb), here.is(desk.words.buy_verb)) {
+            (true, false) => Form::Exports,
+            (false, true) => Form::Imports,
+            _ => continue,
+        };
+        let figure = sentence.nodes.get(node + 1).and_then(|next| match next.mention {
+            Some(crate::page::Mention::Value(value)) => Some(&desk.page.values[value].value),
+            _ => None,
+        });
+        let sum = matches!(figure, Some(Found::Money { .. } | Found::Number { .. }));
+        let alone = !here.children.iter().any(|&child| {
+            use grammar::Relation::{Aux, Mark, Nsubj};
+            matches!(sentence.nodes[child].relation, Nsubj | Aux | Mark)
+        });
+        if here.is_verb() && sum && alone && frames.iter().all(|frame| frame.trigger != node) {
+            frames.push(Draft { form: Some(form), ..new(at, node, "statistics/carried") });
+        }
+    }
+}
+
+/// "Mutual deliveries", "sales in both directions": turnover.
+fn mutual_deals(desk: &Desk<'_, '_>, sentence: &Sentence, frames: &mut [Draft]) {
+    for frame in frames.iter_mut().filter(|frame| is_deal(desk, frame)) {
+        let before = frame.trigger.checked_sub(1).map(|before| &sentence.nodes[before]);
+        if before.is_some_and(|before| before.is(desk.words.joint)) {
+            frame.form = Some(Form::Turnover);
+            frame.rule = "statistics/mutual".to_owned();
+            frame.args.retain(|arg| arg.role != Role::Item);
+            for arg in &mut frame.args {
+                if matches!(arg.role, Role::From | Role::To) {
+                    arg.role = Role::Party;
+                }
+            }
+        }
+    }
+}
+
+/// "Exports of the province", "goods worth ...": words for a side, and the most general ones, are no goods.
 fn describes_side(desk: &Desk<'_, '_>, sentence: &Sentence, arg: &Argument) -> bool {
     let words = desk.words;
-    let classes = [words.region_noun, words.country_noun, words.city_noun, words.side_noun, words.body_noun];
+    let classes = [words.region_noun, words.country_noun, words.city_noun, words.side_noun, words.body_noun, words.worth, words.flow_word];
     let Some(span) = anchor_span(arg.anchor) else { return false };
     let head = sentence.nodes.iter().rfind(|node| span.contains(node.span));
-    head.is_some_and(|node| classes.iter().any(|&class| node.is(class)))
+    let whole = sentence.nodes.iter().filter(|node| span.contains(node.span)).count() == 1;
+    head.is_some_and(|node| classes.iter().any(|&class| node.is(class)) || (whole && node.is(words.general_noun)))
 }
 
 fn anchor_span(anchor: model::Anchor) -> Option<Span> {

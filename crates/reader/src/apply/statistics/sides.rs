@@ -131,11 +131,8 @@ pub(super) fn settle(desk: &Desk<'_, '_>, draft: &mut Draft, near: &Near) {
 fn mutual(desk: &Desk<'_, '_>, draft: &mut Draft, near: &Near) {
     prune(desk, draft);
     let mut countries: Vec<Option<String>> = known(desk, draft, Role::Party).map(|side| side.country).collect();
-    let mut distinct: Vec<&Option<String>> = countries.iter().collect();
-    distinct.dedup();
-    if distinct.len() > 1 {
-        return;
-    }
+    countries.sort();
+    countries.dedup();
     for (side, by) in &near.sides {
         if countries.len() > 1 {
             break;
