@@ -5,7 +5,7 @@ use model::{Edtf, Point, Span};
 use super::super::Desk;
 use super::entries::Entry;
 use super::figures::{mentions, word};
-use crate::page::Sentence;
+use crate::page::{Mention, Sentence};
 use crate::values::{DateKind, Found};
 
 /// A date of the sentence.
@@ -145,7 +145,9 @@ pub(super) fn shift(edtf: Edtf, years: i16) -> Edtf {
 /// A comma, conjunction or word of comparison parts a date from the figure before it.
 pub(super) fn parts(desk: &Desk<'_, '_>, sentence: &Sentence, node: usize) -> bool {
     let here = &sentence.nodes[node];
+    // "between us and Peru": names coordinated part nothing.
+    let named = sentence.nodes.get(node + 1).is_some_and(|next| matches!(next.mention, Some(Mention::Name(_))));
     here.is(desk.words.compare)
-        || here.tag.upos == grammar::Upos::Cconj
+        || (here.tag.upos == grammar::Upos::Cconj && !named)
         || matches!(word(desk, sentence, node), "," | ";" | "(" | ")" | "–" | "—")
 }

@@ -61,6 +61,8 @@ pub(super) fn figures(desk: &Desk<'_, '_>, ledger: &Ledger, sentence: &Sentence,
             Found::Change { percent: Some(percent), .. } if falls_to(desk, sentence, first, last) => {
                 push(Value::Share { percent: percent.abs(), approx: None }, "share");
             }
+            // "a quarter falls to the region"
+            Found::Change { percent: None, .. } if to_a_side(desk, sentence, first, last) => {}
             Found::Change { percent, direction, .. } => {
                 push(Value::Change { percent: *percent, direction: *direction }, "change");
             }
@@ -180,6 +182,15 @@ fn falls_to(desk: &Desk<'_, '_>, sentence: &Sentence, first: usize, last: usize)
     })
 }
 
+fn to_a_side(desk: &Desk<'_, '_>, sentence: &Sentence, first: usize, last: usize) -> bool {
+    let onto = |node: usize| sentence.nodes.get(node).is_some_and(|node| node.is(desk.words.onto));
+    let place = |node: usize| {
+        matches!(sentence.nodes.get(node).and_then(|node| node.mention), Some(Mention::Name(name)) if desk.is_place(name))
+    };
+    sentence.nodes[first].is(desk.words.fall_to)
+        && ((onto(last + 1) && (place(last + 2) || place(last + 3))) || (first > 1 && place(first - 1)))
+}
+
 /// "of" follows: the figure is a part of something.
 pub(super) fn whole_follows(desk: &Desk<'_, '_>, sentence: &Sentence, last: usize) -> bool {
     sentence.nodes.get(last + 1).is_some_and(|next| next.is(desk.words.cases.of))
@@ -241,7 +252,8 @@ fn bare_sum(
     heads: &[usize],
 ) -> Option<(Decimal, String, &'static str)> {
     let (index, first, last) = nodes;
-    if value < Decimal::ONE || counts_what_follows(sentence, last) {
+    let part = whole_follows(desk, sentence, last) && !super::unit::scaled(desk, index);
+    if value < Decimal::ONE || part || counts_what_follows(sentence, last) {
         return None;
     }
     if let Some(unit) = &ledger.legend
@@ -250,12 +262,12 @@ fn bare_sum(
         let scale = if super::unit::scaled(desk, index) { Decimal::ONE } else { unit.scale };
         return Some((value * scale, unit.currency.clone(), "unit of the heading"));
     }
-    let unit = ledger.unit_near(desk, sentence, first)?;
+    let unit = ledger.unit_near(desk, sentence, first, super::unit::scaled(desk, index))?;
     if !elidable(desk, sentence, first, heads) {
         return None;
     }
     let before = first.checked_sub(1).map(|before| &sentence.nodes[before]);
-    let open = before.is_none_or(|before| {
+    let open = before.is_some_and(|before| {
         matches!(before.tag.upos, Upos::Adp | Upos::Verb | Upos::Aux | Upos::Adv | Upos::Part | Upos::Cconj | Upos::Sconj)
             || before.is(desk.words.compare)
             || before.is(desk.words.minus)

@@ -48,7 +48,13 @@ pub(super) fn read(ledger: &mut Ledger, desk: &Desk<'_, '_>, at: usize, frames: 
             finite(here) || (node < first && here.is_verb() && here.tag.verb_form == Some(VerbForm::Fin))
         })
     };
-    if parts.iter().any(prose) {
+    // "a year before 87": no name, but what the figure before is compared with.
+    let earlier = |part: &Range<usize>| {
+        mentions_in(sentence, part.start..number_at(part)).any(|index| {
+            matches!(desk.page.values[index].value, Found::Date { kind: crate::values::DateKind::Comparison, .. })
+        })
+    };
+    if parts.iter().any(|part| prose(part) || earlier(part)) {
         return None;
     }
     let mut out: Vec<Draft> = Vec::new();
@@ -160,10 +166,8 @@ fn head(ledger: &Ledger, desk: &Desk<'_, '_>, at: usize, frames: &[Draft]) -> Op
         }
     };
     draft.args.retain(|arg| arg.role != Role::Item);
-    if let (None, Some(flow)) = (when, ledger.carried()) {
-        when = flow.when.map(|(edtf, _)| (edtf, None));
-    }
     let when = when.or_else(|| super::heading(desk).map(|edtf| (edtf, None)));
+    let when = when.or_else(|| ledger.carried().and_then(|flow| flow.when).map(|(edtf, _)| (edtf, None)));
     Some(Head { draft, start: if colon.is_some() { end + 1 } else { 0 }, when, colon: colon.is_some(), named })
 }
 

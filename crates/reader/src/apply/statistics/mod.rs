@@ -29,6 +29,9 @@ use unit::Unit;
 /// How many sentences a flow is carried on.
 const CARRY: usize = 3;
 
+/// How many sentences back a word like "total" or "target" still points.
+const RECALL: usize = 12;
+
 /// A flow of trade that has been spoken of.
 #[derive(Clone, Debug)]
 struct Flow {
@@ -85,6 +88,8 @@ pub(crate) struct Ledger {
     indexed: bool,
     /// The flow is near enough to be meant where none is named.
     active: bool,
+    /// A word points back to the trade as a whole.
+    recalled: bool,
     /// The last flow in both directions.
     turnover: Option<Flow>,
     /// The last statement of a sum.
@@ -114,7 +119,9 @@ impl Ledger {
         if self.trades {
             self.take_legend(desk, at);
         }
+        let back = sentence.nodes.iter().any(|node| node.is(desk.words.flow_word) && node.tag.upos == grammar::Upos::Noun);
         self.active = self.flow.as_ref().is_some_and(|flow| at - flow.at <= CARRY && near(desk, flow.at, at));
+        self.recalled = back && self.turnover.as_ref().is_some_and(|flow| at - flow.at <= RECALL);
         bare_heads(desk, at, sentence, &mut frames);
         tidy(desk, sentence, &mut frames);
         mutual_deals(desk, sentence, &mut frames);
@@ -295,7 +302,7 @@ impl Ledger {
             Role::Rank => self.named(desk, at, entry),
             _ => true,
         };
-        back && ((amount && self.active) || self.points_back(desk, at, entry))
+        back && ((amount && (self.active || self.recalled)) || self.points_back(desk, at, entry))
     }
 
     /// Small sums, and sums in another currency than the flow's, are of something else: rates, fees.
@@ -329,7 +336,7 @@ impl Ledger {
             let here = &nodes[node];
             let name = here.mention.is_some();
             name || here.is(words.flow_word) || here.is(words.we) || here.tag.upos == grammar::Upos::Pron
-        }) && !nodes.iter().any(|node| node.clause == clause && node.is(words.goods) && node.mention.is_none())
+        }) && !nodes.iter().any(|node| node.is(words.goods) && node.mention.is_none())
     }
 
     /// In a document on trade a sum with a stretch of time, and nothing else that it could be of, measures the flow: "Eighty
@@ -391,7 +398,11 @@ impl Ledger {
 
     /// The flow that a sentence without one of its own means: the last, where it is near; in a document of figures its first.
     fn carried(&self) -> Option<&Flow> {
-        if self.active { self.flow.as_ref() } else { self.main.as_ref().filter(|_| self.legend.is_some()) }
+        if self.active {
+            return self.flow.as_ref();
+        }
+        let recalled = self.turnover.as_ref().filter(|_| self.recalled);
+        recalled.or_else(|| self.main.as_ref().filter(|_| self.legend.is_some()))
     }
 
     /// Keeps the flow of the last entry for the sentences after it.
@@ -409,7 +420,11 @@ impl Ledger {
             }
         }
         self.last = drafts.iter().rev().find(|draft| draft.has(Role::Amount) && draft.stage.is_none()).cloned();
-        if let Some(flow) = last {
+        if let Some(mut flow) = last {
+            // A rank or share says nothing of the time of the sums after it.
+            if sum.is_none() && let Some(before) = self.flow.as_ref().filter(|_| self.active) {
+                flow.when = before.when;
+            }
             self.main = self.main.take().or_else(|| Some(flow.clone()));
             if flow.form == Some(Form::Turnover) {
                 self.turnover = Some(flow.clone());

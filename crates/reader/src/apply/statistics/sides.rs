@@ -130,6 +130,10 @@ pub(super) fn settle(desk: &Desk<'_, '_>, draft: &mut Draft, near: &Near) {
 
 fn mutual(desk: &Desk<'_, '_>, draft: &mut Draft, near: &Near) {
     prune(desk, draft);
+    // "our companies" trade for their place.
+    draft.args.retain(|arg| {
+        arg.role != Role::Party || side_of(desk, &arg.value).is_some_and(|side| side.country.is_some() || side.body)
+    });
     let mut countries: Vec<Option<String>> = known(desk, draft, Role::Party).map(|side| side.country).collect();
     countries.sort();
     countries.dedup();

@@ -42,12 +42,12 @@ impl Ledger {
     }
 
     /// The unit of the last sum before a node: of its sentence, else of the flow carried.
-    pub(super) fn unit_near(&self, desk: &Desk<'_, '_>, sentence: &Sentence, node: usize) -> Option<Unit> {
+    pub(super) fn unit_near(&self, desk: &Desk<'_, '_>, sentence: &Sentence, node: usize, scaled: bool) -> Option<Unit> {
         let of = |at: usize| match sentence.nodes[at].mention {
             Some(Mention::Value(index)) => unit_of(desk, index),
             _ => None,
         };
-        (0..node).rev().find_map(of).or_else(|| self.active.then(|| self.unit.clone()).flatten()).or_else(|| {
+        (0..node).rev().find_map(of).or_else(|| (self.active || scaled).then(|| self.unit.clone()).flatten()).or_else(|| {
             // "from 190 to 214 million dollars": the unit comes with the last of them.
             (node..sentence.nodes.len().min(node + 3)).find_map(of)
         })
