@@ -120,7 +120,10 @@ impl Ledger {
             self.take_legend(desk, at);
         }
         let back = sentence.nodes.iter().any(|node| node.is(desk.words.flow_word) && node.tag.upos == grammar::Upos::Noun);
-        self.active = self.flow.as_ref().is_some_and(|flow| at - flow.at <= CARRY && near(desk, flow.at, at));
+        self.active = self.flow.as_ref().is_some_and(|flow| {
+            // Lines of a table stand apart.
+            at - flow.at <= CARRY && (self.legend.is_some() || near(desk, flow.at, at))
+        });
         self.recalled = back && self.turnover.as_ref().is_some_and(|flow| at - flow.at <= RECALL);
         bare_heads(desk, at, sentence, &mut frames);
         tidy(desk, sentence, &mut frames);
@@ -282,7 +285,8 @@ impl Ledger {
     /// True where an entry measures a flow: the sentence names one, or the one carried on is still meant.
     fn admits(&self, desk: &Desk<'_, '_>, at: usize, figures: &[Figure], entry: &Entry, frames: &[Draft], others: &[Draft]) -> bool {
         let sentence = &desk.page.sentences[at];
-        let figure = &figures[entry.figures[0]];
+        let told = entry.figures.iter().map(|&index| &figures[index]).find(|figure| !figure.is_bare_move());
+        let figure = told.unwrap_or(&figures[entry.figures[0]]);
         let role = figure.role();
         if let Some(frame) = entry.frame {
             return !is_deal(desk, &frames[frame]) || is_flow(desk, at, &frames[frame], others, self.active);
@@ -334,8 +338,8 @@ impl Ledger {
         let words = desk.words;
         subjects.into_iter().all(|node| {
             let here = &nodes[node];
-            let name = here.mention.is_some();
-            name || here.is(words.flow_word) || here.is(words.we) || here.tag.upos == grammar::Upos::Pron
+            let named = here.mention.is_some() || here.inside.is_some();
+            named || here.is(words.flow_word) || here.is(words.we) || here.tag.upos == grammar::Upos::Pron
         }) && !nodes.iter().any(|node| node.is(words.goods) && node.mention.is_none())
     }
 

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use grammar::Upos;
-use model::{Anchor, Form, Role, Span, Value};
+use model::{Anchor, Argument, Form, Role, Span, Value};
 
 use super::super::Desk;
 use super::super::build::{Draft, side_of};
@@ -280,12 +280,13 @@ pub(super) fn owner(desk: &Desk<'_, '_>, sentence: &Sentence, draft: &Draft, nea
                 })
             };
             // The side that the phrase names comes first, else the one that the document does.
-            let (named, mut parties): (Vec<_>, Vec<_>) = draft
-                .of(Role::Party)
-                .filter_map(|arg| Some((arg.anchor != Anchor::Context, side_of(desk, &arg.value)?)))
-                .partition(|(written, _)| *written);
-            parties.sort_by_key(|(_, side)| first_mention(desk, side));
-            let parties: Vec<Side> = named.into_iter().chain(parties).map(|(_, side)| side).collect();
+            let place = |arg: &Argument| match arg.anchor {
+                Anchor::Words(span) => (0, span.start as usize),
+                Anchor::Context => (1, side_of(desk, &arg.value).map_or(usize::MAX, |side| first_mention(desk, &side))),
+            };
+            let mut parties: Vec<&Argument> = draft.of(Role::Party).collect();
+            parties.sort_by_key(|arg| place(arg));
+            let parties: Vec<Side> = parties.into_iter().filter_map(|arg| side_of(desk, &arg.value)).collect();
             let speaker = near.owner.iter().find(|owner| parties.iter().any(|side| side.country == owner.country));
             speaker
                 .and_then(|owner| parties.iter().find(|side| side.country == owner.country))
