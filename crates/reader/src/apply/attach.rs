@@ -140,7 +140,10 @@ pub(crate) fn heading_period(desk: &Desk<'_, '_>) -> Option<usize> {
     let fits = |value: &crate::values::ValueMention| {
         let span = desk.page.span(value.tokens.clone());
         let Some(at) = sentences.iter().position(|sentence| sentence.span.contains(span)) else { return false };
-        let line = !sentences[at].nodes.iter().any(|node| node.is_verb() && node.tag.verb_form == Some(grammar::VerbForm::Fin));
+        let line = !sentences[at]
+            .nodes
+            .iter()
+            .any(|node| node.is_verb() && node.tag.verb_form == Some(grammar::VerbForm::Fin));
         match value.value {
             Found::Date { edtf: Some(Edtf::Interval(Some(_), Some(_))), kind: DateKind::Period } => {
                 at < HEADING_SENTENCES || (at < LINES && line)

@@ -4,8 +4,8 @@ use model::{Anchor, Argument, Form, Kind, Role, Span, Stage, Value};
 
 use super::side::{Side, sides};
 use super::stage::stage;
-use super::thing::{Thing, things};
 use super::statistics::{self, Ledger};
+use super::thing::{Thing, things};
 use super::{Desk, attach, fallback, frame};
 use crate::page::Sentence;
 use crate::rule::{Path, Rule, StageRule, Want};

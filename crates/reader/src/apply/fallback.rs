@@ -1,6 +1,6 @@
 //! What the rules left: counts in sentences about goods and relations become statements of the plainest sort.
 
-use model::{Decimal, Form, Kind, Role, Stage, Value};
+use model::{Decimal, Kind, Role, Value};
 
 use super::build::{Draft, side_of};
 use super::frame::{self, Slot};
@@ -8,7 +8,6 @@ use super::side::{Side, sides};
 use super::thing::{Thing, things};
 use super::{Desk, attach, stage};
 use crate::page::{Mention, Sentence};
-use crate::values::Found;
 
 /// Drafts of the values that no draft of the sentence has taken.
 pub(crate) fn drafts(desk: &Desk<'_, '_>, at: usize, sentence: &Sentence, made: &[Draft]) -> Vec<Draft> {
@@ -22,7 +21,16 @@ pub(crate) fn drafts(desk: &Desk<'_, '_>, at: usize, sentence: &Sentence, made: 
 }
 
 fn new(kind: Kind, at: usize, trigger: usize, rule: &str) -> Draft {
-    Draft { kind, form: None, stage: None, sentence: at, trigger, args: Vec::new(), rule: rule.to_owned(), spans: Vec::new() }
+    Draft {
+        kind,
+        form: None,
+        stage: None,
+        sentence: at,
+        trigger,
+        args: Vec::new(),
+        rule: rule.to_owned(),
+        spans: Vec::new(),
+    }
 }
 
 /// The places and organisations that the sentence names.

@@ -87,7 +87,8 @@ fn plain(own: &[&Dated], entry: &Entry) -> Option<(Edtf, Option<Span>)> {
     let distance = |date: &&&Dated| {
         if date.last < entry.first { entry.first - date.last } else { date.first.saturating_sub(entry.last) }
     };
-    let date = own.iter().filter(|date| date.kind != DateKind::Comparison && date.edtf.is_some()).min_by_key(distance)?;
+    let date =
+        own.iter().filter(|date| date.kind != DateKind::Comparison && date.edtf.is_some()).min_by_key(distance)?;
     Some((date.edtf?, Some(date.span)))
 }
 

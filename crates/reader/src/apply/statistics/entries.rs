@@ -25,8 +25,7 @@ pub(super) struct Entry {
 
 /// Parts the figures among entries, in the order of the sentence.
 pub(super) fn group(desk: &Desk<'_, '_>, sentence: &Sentence, figures: &[Figure], frames: &[Draft]) -> Vec<Entry> {
-    let wholes: Vec<bool> =
-        frames.iter().map(|frame| is_whole(desk, sentence, figures, frame.trigger)).collect();
+    let wholes: Vec<bool> = frames.iter().map(|frame| is_whole(desk, sentence, figures, frame.trigger)).collect();
     let mut out: Vec<Entry> = Vec::new();
     let mut main: Option<usize> = None;
     let mut pending: Option<usize> = None;
@@ -39,7 +38,8 @@ pub(super) fn group(desk: &Desk<'_, '_>, sentence: &Sentence, figures: &[Figure]
             continue;
         }
         let compared = figure.role() == Role::Amount && is_compared(desk, sentence, figures, index);
-        let joined = if compared { None } else { main.filter(|&at| joins(desk, sentence, &out[at], figures, index, frame)) };
+        let joined =
+            if compared { None } else { main.filter(|&at| joins(desk, sentence, &out[at], figures, index, frame)) };
         if let Some(at) = joined {
             let entry = &mut out[at];
             entry.figures.retain(|&have| !(figures[have].is_bare_move() && figure.role() == Role::Change));
@@ -74,7 +74,9 @@ fn frame_of(sentence: &Sentence, figure: &Figure, frames: &[Draft], wholes: &[bo
         let between = figure.last + 1..frames[index].trigger;
         figure.role() == Role::Amount
             && (1..=3).contains(&between.len())
-            && between.clone().all(|node| matches!(sentence.nodes[node].tag.upos, Upos::Adp | Upos::Aux | Upos::Det | Upos::Adj))
+            && between
+                .clone()
+                .all(|node| matches!(sentence.nodes[node].tag.upos, Upos::Adp | Upos::Aux | Upos::Det | Upos::Adj))
     };
     all.clone()
         .filter(own)
@@ -144,7 +146,9 @@ fn is_compared(desk: &Desk<'_, '_>, sentence: &Sentence, figures: &[Figure], ind
             if matches!(desk.page.values[value].value, Found::Date { kind: DateKind::Comparison, .. }))
     };
     let cue = between.clone().rev().find(|&node| sentence.nodes[node].is(desk.words.compare));
-    if cue.is_some_and(|cue| figure.first - cue <= 6 && !(cue..figure.first).any(|node| sentence.nodes[node].lemma == ";")) {
+    if cue.is_some_and(|cue| {
+        figure.first - cue <= 6 && !(cue..figure.first).any(|node| sentence.nodes[node].lemma == ";")
+    }) {
         return true;
     }
     // "117 million, a year before 87"
@@ -178,7 +182,8 @@ fn joins(
     }
     // A share beside a sum is its own statement, unless it only restates the sum: "61 million, or 20 %".
     let verb = between.clone().any(|node| sentence.nodes[node].is_verb());
-    let apart = (figure.role() == Role::Share && has(Role::Amount)) || (figure.role() == Role::Amount && has(Role::Share));
+    let apart =
+        (figure.role() == Role::Share && has(Role::Amount)) || (figure.role() == Role::Amount && has(Role::Share));
     if apart && (verb || points_back(desk, sentence, figure)) {
         return false;
     }

@@ -54,7 +54,9 @@ pub(super) fn figures(desk: &Desk<'_, '_>, ledger: &Ledger, sentence: &Sentence,
             Found::Number { value, approx, .. } => {
                 if let Some(change) = index_of_100(desk, ledger, sentence, first, last, *value) {
                     push(change, "index of 100");
-                } else if let Some((sum, currency, by)) = bare_sum(desk, ledger, sentence, (index, first, last), *value, heads) {
+                } else if let Some((sum, currency, by)) =
+                    bare_sum(desk, ledger, sentence, (index, first, last), *value, heads)
+                {
                     push(amount(sum, &currency, *approx), by);
                 }
             }
@@ -184,9 +186,7 @@ fn falls_to(desk: &Desk<'_, '_>, sentence: &Sentence, first: usize, last: usize)
 
 fn to_a_side(desk: &Desk<'_, '_>, sentence: &Sentence, first: usize, last: usize) -> bool {
     let onto = |node: usize| sentence.nodes.get(node).is_some_and(|node| node.is(desk.words.onto));
-    let place = |node: usize| {
-        matches!(sentence.nodes.get(node).and_then(|node| node.mention), Some(Mention::Name(name)) if desk.is_place(name))
-    };
+    let place = |node: usize| matches!(sentence.nodes.get(node).and_then(|node| node.mention), Some(Mention::Name(name)) if desk.is_place(name));
     sentence.nodes[first].is(desk.words.fall_to)
         && ((onto(last + 1) && (place(last + 2) || place(last + 3))) || (first > 1 && place(first - 1)))
 }
@@ -268,8 +268,10 @@ fn bare_sum(
     }
     let before = first.checked_sub(1).map(|before| &sentence.nodes[before]);
     let open = before.is_some_and(|before| {
-        matches!(before.tag.upos, Upos::Adp | Upos::Verb | Upos::Aux | Upos::Adv | Upos::Part | Upos::Cconj | Upos::Sconj)
-            || before.is(desk.words.compare)
+        matches!(
+            before.tag.upos,
+            Upos::Adp | Upos::Verb | Upos::Aux | Upos::Adv | Upos::Part | Upos::Cconj | Upos::Sconj
+        ) || before.is(desk.words.compare)
             || before.is(desk.words.minus)
             || before.inside.is_some()
     });

@@ -12,7 +12,8 @@ use super::super::Desk;
 use super::super::attach;
 use super::super::build::Draft;
 use super::figures::{self, change_of_index, mentions, word};
-use super::{Flow, Ledger, new, sides};
+use super::flow::Flow;
+use super::{Ledger, new, sides};
 use crate::page::{Mention, Node, Sentence};
 use crate::values::Found;
 
@@ -38,7 +39,9 @@ pub(super) fn read(ledger: &mut Ledger, desk: &Desk<'_, '_>, at: usize, frames: 
     let parts = parts(desk, sentence, head.start);
     // A word that opens a part is its name, whatever the tagger takes it for.
     let number_at = |part: &Range<usize>| {
-        let mut numbers = mentions(sentence).into_iter().filter(|(index, first, _)| part.contains(first) && number(desk, *index).is_some());
+        let mut numbers = mentions(sentence)
+            .into_iter()
+            .filter(|(index, first, _)| part.contains(first) && number(desk, *index).is_some());
         numbers.next().map_or(part.end, |(_, first, _)| first)
     };
     let prose = |part: &Range<usize>| {
@@ -83,7 +86,7 @@ pub(super) fn read(ledger: &mut Ledger, desk: &Desk<'_, '_>, at: usize, frames: 
 pub(super) fn settle_flow(ledger: &mut Ledger, desk: &Desk<'_, '_>, made: &[Draft]) {
     let side = |form: Form, role: Role| {
         let drafts = made.iter().filter(|draft| draft.form == Some(form));
-        drafts.flat_map(|draft| draft.of(role)).find_map(|arg| super::side_of(desk, &arg.value))
+        drafts.flat_map(|draft| draft.of(role)).find_map(|arg| super::super::build::side_of(desk, &arg.value))
     };
     let owner = ledger.carried().and_then(|flow| flow.owner.clone());
     let owner = owner.or_else(|| side(Form::Exports, Role::From)).or_else(|| side(Form::Imports, Role::To));
@@ -100,9 +103,10 @@ pub(super) fn settle_flow(ledger: &mut Ledger, desk: &Desk<'_, '_>, made: &[Draf
 fn plausible(desk: &Desk<'_, '_>, sentence: &Sentence, head: &Head, made: &[Draft]) -> bool {
     let members = made.iter().filter(|draft| draft.has(Role::Item)).count();
     let flows = made.len() - members;
-    let broken = mentions(sentence).into_iter().filter_map(|(index, ..)| number(desk, index)).any(|value| {
-        value.scale() > 0 || value >= Decimal::ONE_THOUSAND
-    });
+    let broken = mentions(sentence)
+        .into_iter()
+        .filter_map(|(index, ..)| number(desk, index))
+        .any(|value| value.scale() > 0 || value >= Decimal::ONE_THOUSAND);
     let mut currencies: Vec<&str> = made
         .iter()
         .flat_map(|draft| draft.of(Role::Amount))
@@ -144,7 +148,10 @@ fn head(ledger: &Ledger, desk: &Desk<'_, '_>, at: usize, frames: &[Draft]) -> Op
     // What stands before the colon must name a flow, a side, a time or nothing; else the figures are of something else.
     let other = (0..end).any(|node| {
         let here = &sentence.nodes[node];
-        here.mention.is_none() && here.inside.is_none() && here.tag.upos == grammar::Upos::Noun && !here.is(desk.words.flow_word)
+        here.mention.is_none()
+            && here.inside.is_none()
+            && here.tag.upos == grammar::Upos::Noun
+            && !here.is(desk.words.flow_word)
             && !here.is(desk.words.region_noun)
     });
     if (other && !named) || (!named && !ledger.active) {
@@ -189,7 +196,10 @@ fn parts(desk: &Desk<'_, '_>, sentence: &Sentence, start: usize) -> Vec<Range<us
                 out.push(from..node);
                 from = node + 1;
             }
-            "," if depth <= 0 && !semicolons && mentions_in(sentence, from..node).any(|index| number(desk, index).is_some()) => {
+            "," if depth <= 0
+                && !semicolons
+                && mentions_in(sentence, from..node).any(|index| number(desk, index).is_some()) =>
+            {
                 out.push(from..node);
                 from = node + 1;
             }
@@ -296,7 +306,9 @@ fn name(
         nodes.start = colon + 1;
     }
     while nodes.start < nodes.end
-        && (!letters(nodes.start) || sentence.nodes[nodes.start].is(desk.words.cases.including) || small(&sentence.nodes[nodes.start]))
+        && (!letters(nodes.start)
+            || sentence.nodes[nodes.start].is(desk.words.cases.including)
+            || small(&sentence.nodes[nodes.start]))
     {
         nodes.start += 1;
     }
@@ -351,7 +363,9 @@ fn rest(ledger: &Ledger, desk: &Desk<'_, '_>, at: usize, nodes: Range<usize>, ou
             Found::Percent { value, .. } | Found::Number { value, .. } if signed(desk, sentence, first).is_some() => {
                 change(*value, signed(desk, sentence, first).unwrap_or(Direction::Up))
             }
-            Found::Percent { value, .. } if *value > Decimal::from(40) && (bracketed || ledger.indexed) => change_of_index(*value),
+            Found::Percent { value, .. } if *value > Decimal::from(40) && (bracketed || ledger.indexed) => {
+                change_of_index(*value)
+            }
             Found::Number { value, .. } if bracketed && ledger.indexed && *value < Decimal::ONE_THOUSAND => {
                 change_of_index(*value)
             }
@@ -363,9 +377,13 @@ fn rest(ledger: &Ledger, desk: &Desk<'_, '_>, at: usize, nodes: Range<usize>, ou
                 Value::Quantity { value: *value, unit: unit.clone(), approx: *approx }
             }
             Found::Number { .. } | Found::Money { .. } => {
-                if let (Some((edtf, when)), Some((value, by))) = (dated.take(), sum(ledger, desk, sentence, index, last)) {
+                if let (Some((edtf, when)), Some((value, by))) =
+                    (dated.take(), sum(ledger, desk, sentence, index, last))
+                {
                     let mut earlier = out[0].clone();
-                    earlier.args.retain(|arg| !matches!(arg.role, Role::Amount | Role::When | Role::Change | Role::Quantity));
+                    earlier
+                        .args
+                        .retain(|arg| !matches!(arg.role, Role::Amount | Role::When | Role::Change | Role::Quantity));
                     earlier.push(Role::Amount, value, Some(span), by);
                     earlier.push(Role::When, Value::When(edtf), Some(when), "date");
                     out.push(earlier);
@@ -406,7 +424,8 @@ fn signed(desk: &Desk<'_, '_>, sentence: &Sentence, first: usize) -> Option<Dire
 /// A plus or minus written onto a number, as part of its words or before them.
 fn sign(desk: &Desk<'_, '_>, sentence: &Sentence, first: usize) -> Option<char> {
     let own = word(desk, sentence, first).chars().next()?;
-    let before = first.checked_sub(1).filter(|&before| sentence.nodes[before].span.end == sentence.nodes[first].span.start);
+    let before =
+        first.checked_sub(1).filter(|&before| sentence.nodes[before].span.end == sentence.nodes[first].span.start);
     let glued = before.and_then(|before| word(desk, sentence, before).chars().next());
     [Some(own), glued].into_iter().flatten().find_map(|mark| match mark {
         '+' => Some('+'),

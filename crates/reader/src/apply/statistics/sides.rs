@@ -8,7 +8,7 @@ use model::{Anchor, Argument, Form, Role, Span, Value};
 use super::super::Desk;
 use super::super::build::{Draft, side_of};
 use super::super::side::{Side, sides};
-use super::Flow;
+use super::flow::Flow;
 use crate::names::EntityKind;
 use crate::page::{Mention, Sentence};
 
@@ -220,12 +220,16 @@ fn known<'a>(desk: &'a Desk<'_, '_>, draft: &'a Draft, role: Role) -> impl Itera
 fn directed(desk: &Desk<'_, '_>, draft: &mut Draft, near: &Near, own: Role) {
     let other = if own == Role::From { Role::To } else { Role::From };
     for (role, side) in &near.behind {
-        if !draft.has(*role) && draft.args.iter().all(|arg| arg.anchor != side.span.map_or(Anchor::Context, Anchor::Words)) {
+        if !draft.has(*role)
+            && draft.args.iter().all(|arg| arg.anchor != side.span.map_or(Anchor::Context, Anchor::Words))
+        {
             draft.push_side(*role, side, "adposition");
         }
     }
     if !draft.has(own) && !draft.has(other) {
-        let Some(owner) = near.owner.clone().or(near.first.clone()).or_else(|| near.sides.first().map(|(side, _)| side.clone())) else {
+        let Some(owner) =
+            near.owner.clone().or(near.first.clone()).or_else(|| near.sides.first().map(|(side, _)| side.clone()))
+        else {
             return;
         };
         draft.push_side(own, &owner, "owner");
@@ -254,7 +258,9 @@ fn first_mention(desk: &Desk<'_, '_>, side: &Side) -> usize {
     let names = &desk.page.names;
     let named = names.mentions.iter().filter(|mention| mention.by != "dateline");
     let mut named = named.map(|mention| &names.entities[mention.entity as usize]);
-    named.position(|entity| entity.name == side.name || (side.id.is_some() && entity.id == side.id)).unwrap_or(usize::MAX)
+    named
+        .position(|entity| entity.name == side.name || (side.id.is_some() && entity.id == side.id))
+        .unwrap_or(usize::MAX)
 }
 
 /// The side whose exports and imports a flow speaks of: who exports or imports, else the party that is no partner ("with").

@@ -187,7 +187,11 @@ fn form_of(desk: &Desk<'_, '_>, cell: Span) -> Option<Form> {
 }
 
 fn values_in<'d>(desk: &'d Desk<'_, '_>, cell: Span) -> impl Iterator<Item = (&'d ValueMention, Span)> {
-    desk.page.values.iter().map(|value| (value, desk.page.span(value.tokens.clone()))).filter(move |(_, span)| cell.contains(*span))
+    desk.page
+        .values
+        .iter()
+        .map(|value| (value, desk.page.span(value.tokens.clone())))
+        .filter(move |(_, span)| cell.contains(*span))
 }
 
 /// The first number of a cell.
@@ -244,7 +248,10 @@ fn scopes(desk: &Desk<'_, '_>, cell: Span) -> Vec<Scope> {
     let first = tokens.partition_point(|token| token.span.start < cell.start) as u32;
     let end = tokens.partition_point(|token| token.span.start < cell.end) as u32;
     let text = desk.page.document.text.as_str();
-    legends(&desk.reader.value_words, text, &desk.page.segments, first..end).into_iter().map(|legend| legend.scope).collect()
+    legends(&desk.reader.value_words, text, &desk.page.segments, first..end)
+        .into_iter()
+        .map(|legend| legend.scope)
+        .collect()
 }
 
 /// The statements of a row: one for each sum, with the changes and shares beside it.
@@ -297,8 +304,10 @@ fn statements(
                 // Growth belongs to the sum of its own year, else to the last before it.
                 let year = column.when.and_then(|(edtf, _)| edtf.first_day()).map(|day| day.year());
                 let same = out.iter().rposition(|draft| {
-                    draft.of(Role::When).any(|arg| matches!(arg.value, Value::When(edtf)
-                        if year.is_some() && edtf.first_day().map(|day| day.year()) == year))
+                    draft.of(Role::When).any(|arg| {
+                        matches!(arg.value, Value::When(edtf)
+                        if year.is_some() && edtf.first_day().map(|day| day.year()) == year)
+                    })
                 });
                 if let Some(draft) = same.or(out.len().checked_sub(1)).and_then(|at| out.get_mut(at))
                     && !draft.has(role)
@@ -325,7 +334,10 @@ fn label_draft(ledger: &Ledger, desk: &Desk<'_, '_>, at: usize, label: Span, fra
     let sentence = &desk.page.sentences[at];
     let inside = |frame: &&Draft| label.contains(sentence.nodes[frame.trigger].span);
     if let Some(frame) = frames.iter().rev().find(inside) {
-        return Draft { args: frame.args.iter().filter(|arg| arg.role != Role::Item).cloned().collect(), ..frame.clone() };
+        return Draft {
+            args: frame.args.iter().filter(|arg| arg.role != Role::Item).cloned().collect(),
+            ..frame.clone()
+        };
     }
     let mut draft = new(at, 0, RULE);
     if let Some(flow) = ledger.carried() {
@@ -339,7 +351,8 @@ fn label_draft(ledger: &Ledger, desk: &Desk<'_, '_>, at: usize, label: Span, fra
     if own_form(desk, label).is_some() || date_in(desk, label).is_some() {
         return draft;
     }
-    let nodes: Vec<usize> = (0..sentence.nodes.len()).filter(|&node| label.contains(sentence.nodes[node].span)).collect();
+    let nodes: Vec<usize> =
+        (0..sentence.nodes.len()).filter(|&node| label.contains(sentence.nodes[node].span)).collect();
     let (Some(&first), Some(&last)) = (nodes.first(), nodes.last()) else { return draft };
     let named = nodes.iter().any(|&node| sentence.nodes[node].mention.is_some());
     if named {
@@ -376,7 +389,9 @@ fn beside(ledger: &Ledger, desk: &Desk<'_, '_>, cell: Span, sum: Span, draft: &m
     for (mention, span) in values_in(desk, cell).filter(|(_, span)| span.start > sum.start) {
         let value = match &mention.value {
             Found::Change { percent, direction, .. } => Value::Change { percent: *percent, direction: *direction },
-            Found::Number { value, .. } | Found::Percent { value, .. } if ledger.indexed || *value > Decimal::ONE_HUNDRED => {
+            Found::Number { value, .. } | Found::Percent { value, .. }
+                if ledger.indexed || *value > Decimal::ONE_HUNDRED =>
+            {
                 change_of_index(*value)
             }
             _ => continue,

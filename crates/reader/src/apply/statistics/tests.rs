@@ -173,7 +173,10 @@ fn shares_and_ranks_keep_their_sides() {
         "Timber makes up 40 per cent of Latvia's exports to Japan.",
         &["exports: Latvia (LV); Japan (JP); Timber; 40%;"],
     );
-    check("Sri Lanka is the fourth trading partner of the Maldives.", &["turnover: Maldives (MV); Sri Lanka (LK); rank 4;"]);
+    check(
+        "Sri Lanka is the fourth trading partner of the Maldives.",
+        &["turnover: Maldives (MV); Sri Lanka (LK); rank 4;"],
+    );
 }
 
 #[test]

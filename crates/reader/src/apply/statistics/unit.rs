@@ -24,7 +24,8 @@ impl Ledger {
         let words = &desk.reader.value_words;
         // An abbreviation may have cut the sentence: "(thou. dollars".
         let before = at.checked_sub(1).map(|before| &desk.page.segments.sentences[before]);
-        let first = before.filter(|before| before.paragraph == segment.paragraph).map_or(segment.first, |before| before.first);
+        let first =
+            before.filter(|before| before.paragraph == segment.paragraph).map_or(segment.first, |before| before.first);
         let tokens = first..segment.end;
         let all = legends(words, text, &desk.page.segments, tokens);
         let mut money = all.iter().filter_map(|legend| match &legend.scope {
@@ -42,15 +43,23 @@ impl Ledger {
     }
 
     /// The unit of the last sum before a node: of its sentence, else of the flow carried.
-    pub(super) fn unit_near(&self, desk: &Desk<'_, '_>, sentence: &Sentence, node: usize, scaled: bool) -> Option<Unit> {
+    pub(super) fn unit_near(
+        &self,
+        desk: &Desk<'_, '_>,
+        sentence: &Sentence,
+        node: usize,
+        scaled: bool,
+    ) -> Option<Unit> {
         let of = |at: usize| match sentence.nodes[at].mention {
             Some(Mention::Value(index)) => unit_of(desk, index),
             _ => None,
         };
-        (0..node).rev().find_map(of).or_else(|| (self.active || scaled).then(|| self.unit.clone()).flatten()).or_else(|| {
-            // "from 190 to 214 million dollars": the unit comes with the last of them.
-            (node..sentence.nodes.len().min(node + 3)).find_map(of)
-        })
+        (0..node).rev().find_map(of).or_else(|| (self.active || scaled).then(|| self.unit.clone()).flatten()).or_else(
+            || {
+                // "from 190 to 214 million dollars": the unit comes with the last of them.
+                (node..sentence.nodes.len().min(node + 3)).find_map(of)
+            },
+        )
     }
 }
 
