@@ -59,7 +59,7 @@ pub(super) fn assign(
         let at = match (left, right) {
             (Some(left), Some(right)) => {
                 let parted = (entries[left].last + 1..date.first).any(|node| parts(desk, sentence, node));
-                if parted && !(date.kind == DateKind::Comparison && !entries[right].compared) { right } else { left }
+                if parted && (date.kind != DateKind::Comparison || entries[right].compared) { right } else { left }
             }
             (Some(one), None) | (None, Some(one)) => one,
             (None, None) => continue,

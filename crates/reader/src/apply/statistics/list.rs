@@ -154,7 +154,7 @@ fn head(ledger: &Ledger, desk: &Desk<'_, '_>, at: usize, frames: &[Draft]) -> Op
             && !here.is(desk.words.flow_word)
             && !here.is(desk.words.region_noun)
     });
-    if (other && !named) || (!named && !ledger.active) {
+    if !named && (other || !ledger.active) {
         return None;
     }
     let mut draft = match (own, verb) {

@@ -155,7 +155,7 @@ fn has_figure(desk: &Desk<'_, '_>, row: &Row) -> bool {
     row.cells.iter().skip(1).any(|cell| value_in(desk, *cell).is_some())
 }
 
-fn nodes_in<'s>(sentences: &'s [Sentence], span: Span) -> impl Iterator<Item = &'s Node> {
+fn nodes_in(sentences: &[Sentence], span: Span) -> impl Iterator<Item = &Node> {
     sentences
         .iter()
         .filter(move |sentence| sentence.span.overlaps(span))
@@ -294,27 +294,7 @@ fn statements(
                 draft.spans.extend(header_needed(&column, header));
                 out.push(draft);
             }
-            Holds::Change | Holds::Index | Holds::Share => {
-                let value = match column.holds {
-                    Holds::Share => Value::Share { percent: value.abs(), approx: None },
-                    Holds::Index if value > Decimal::from(20) => change_of_index(value),
-                    _ => change_of_index(value + Decimal::ONE_HUNDRED),
-                };
-                let role = if column.holds == Holds::Share { Role::Share } else { Role::Change };
-                // Growth belongs to the sum of its own year, else to the last before it.
-                let year = column.when.and_then(|(edtf, _)| edtf.first_day()).map(|day| day.year());
-                let same = out.iter().rposition(|draft| {
-                    draft.of(Role::When).any(|arg| {
-                        matches!(arg.value, Value::When(edtf)
-                        if year.is_some() && edtf.first_day().map(|day| day.year()) == year)
-                    })
-                });
-                if let Some(draft) = same.or(out.len().checked_sub(1)).and_then(|at| out.get_mut(at))
-                    && !draft.has(role)
-                {
-                    draft.push(role, value, Some(span), "column");
-                }
-            }
+            Holds::Change | Holds::Index | Holds::Share => grow(&column, value, span, &mut out),
         }
     }
     let carried = ledger.carried();
@@ -327,6 +307,28 @@ fn statements(
         attach::speaker(desk, draft);
     }
     out
+}
+
+/// Puts growth or a share on the sum of its own year, else on the last before it.
+fn grow(column: &Column, value: Decimal, span: Span, out: &mut [Draft]) {
+    let value = match column.holds {
+        Holds::Share => Value::Share { percent: value.abs(), approx: None },
+        Holds::Index if value > Decimal::from(20) => change_of_index(value),
+        _ => change_of_index(value + Decimal::ONE_HUNDRED),
+    };
+    let role = if column.holds == Holds::Share { Role::Share } else { Role::Change };
+    let year = column.when.and_then(|(edtf, _)| edtf.first_day()).map(|day| day.year());
+    let of_year = |draft: &Draft| {
+        draft
+            .of(Role::When)
+            .any(|arg| matches!(arg.value, Value::When(edtf) if edtf.first_day().map(|day| day.year()) == year))
+    };
+    let same = out.iter().rposition(|draft| year.is_some() && of_year(draft));
+    if let Some(draft) = same.or(out.len().checked_sub(1)).and_then(|at| out.get_mut(at))
+        && !draft.has(role)
+    {
+        draft.push(role, value, Some(span), "column");
+    }
 }
 
 /// The flow that a row's label names, or the side or goods that it gives to the flow carried.
