@@ -111,9 +111,6 @@ pub(crate) fn when(desk: &Desk<'_, '_>, sentence: &Sentence, draft: &mut Draft, 
             _ => None,
         };
     }
-    if found.is_none() && draft.kind == Kind::Trade {
-        found = heading_period(desk).and_then(|index| dated(index).map(|edtf| (edtf, index)));
-    }
     if let Some((edtf, index)) = found {
         let span = desk.page.span(desk.page.values[index].tokens.clone());
         draft.push(Role::When, Value::When(edtf), Some(span), "clause");
@@ -129,33 +126,6 @@ pub(crate) fn in_dateline(desk: &Desk<'_, '_>, index: usize) -> bool {
         .mentions
         .iter()
         .any(|mention| mention.by == "dateline" && (end..end + NEAR).contains(&mention.tokens.start))
-}
-
-/// The stretch of time that the document's heading names, for figures that give none: "trade in January-November 2025".
-pub(crate) fn heading_period(desk: &Desk<'_, '_>) -> Option<usize> {
-    const HEADING_SENTENCES: usize = 3;
-    const LINES: usize = 8;
-    let sentences = &desk.page.sentences;
-    let flow = [desk.words.trade_noun, desk.words.exports_noun, desk.words.imports_noun];
-    let fits = |value: &crate::values::ValueMention| {
-        let span = desk.page.span(value.tokens.clone());
-        let Some(at) = sentences.iter().position(|sentence| sentence.span.contains(span)) else { return false };
-        let line = !sentences[at]
-            .nodes
-            .iter()
-            .any(|node| node.is_verb() && node.tag.verb_form == Some(grammar::VerbForm::Fin));
-        match value.value {
-            Found::Date { edtf: Some(Edtf::Interval(Some(_), Some(_))), kind: DateKind::Period } => {
-                at < HEADING_SENTENCES || (at < LINES && line)
-            }
-            // "Foreign trade, 2019"
-            Found::Date { edtf: Some(Edtf::Point(model::Point { month: None, .. })), kind: DateKind::Point } => {
-                at < LINES && line && sentences[at].nodes.iter().any(|node| flow.iter().any(|&class| node.is(class)))
-            }
-            _ => false,
-        }
-    };
-    desk.page.values.iter().position(fits)
 }
 
 /// The sentence's speaker; meetings and offices in the document's own words have none.

@@ -1,5 +1,6 @@
 //! When each entry of a sentence was measured.
 
+use grammar::VerbForm;
 use model::{Edtf, Point, Span};
 
 use super::super::Desk;
@@ -151,4 +152,30 @@ pub(super) fn parts(desk: &Desk<'_, '_>, sentence: &Sentence, node: usize) -> bo
     here.is(desk.words.compare)
         || (here.tag.upos == grammar::Upos::Cconj && !named)
         || matches!(word(desk, sentence, node), "," | ";" | "(" | ")" | "–" | "—")
+}
+
+/// The stretch of time that the document's heading names, for figures that give none: "exports in the first quarter of 2019".
+pub(super) fn heading(desk: &Desk<'_, '_>) -> Option<Edtf> {
+    const SENTENCES: usize = 3;
+    const LINES: usize = 8;
+    let words = desk.words;
+    let flow = [words.trade_noun, words.exports_noun, words.imports_noun];
+    let sentences = &desk.page.sentences;
+    let end = sentences.get(LINES).or(sentences.last())?.span.end;
+    let near = desk.page.values.iter().map(|value| (&value.value, desk.page.span(value.tokens.clone())));
+    near.take_while(|(_, span)| span.end <= end).find_map(|(value, span)| {
+        let at = sentences.iter().take(LINES).position(|sentence| sentence.span.contains(span))?;
+        let nodes = &sentences[at].nodes;
+        let line = !nodes.iter().any(|node| node.is_verb() && node.tag.verb_form == Some(VerbForm::Fin));
+        let Found::Date { edtf: Some(edtf), kind } = value else { return None };
+        let found = match (edtf, kind) {
+            (Edtf::Interval(Some(_), Some(_)), DateKind::Period) => at < SENTENCES || line,
+            // "Foreign trade, 2019"
+            (Edtf::Point(Point { month: None, .. }), DateKind::Point) => {
+                line && nodes.iter().any(|node| flow.iter().any(|&class| node.is(class)))
+            }
+            _ => false,
+        };
+        found.then_some(*edtf)
+    })
 }

@@ -17,7 +17,7 @@ pub(super) struct Entry {
     pub frame: Option<usize>,
     /// Indexes of its figures.
     pub figures: Vec<usize>,
-    /// What another figure is compared with: "against 260 in 2022".
+    /// What another figure is compared with: "against 75 the year before".
     pub compared: bool,
     pub first: usize,
     pub last: usize,
@@ -51,7 +51,7 @@ pub(super) fn group(desk: &Desk<'_, '_>, sentence: &Sentence, figures: &[Figure]
         let moved = pending.take().filter(|_| !compared && figure.role() == Role::Amount);
         let figures_of: Vec<usize> = moved.into_iter().chain([index]).collect();
         out.push(Entry { frame, figures: figures_of, compared, first: figure.first, last: figure.last });
-        // What stands in brackets is passed over: "fourth (sixth in 2020), with 3 %".
+        // What stands in brackets is passed over: "eighth (ninth in 2020), with 3 %".
         let aside = main.is_some() && bracketed(desk, sentence, figure);
         if !compared && !aside {
             main = Some(out.len() - 1);
@@ -110,7 +110,7 @@ fn bracketed(desk: &Desk<'_, '_>, sentence: &Sentence, figure: &Figure) -> bool 
         && (figure.last..sentence.nodes.len()).any(|node| word(desk, sentence, node) == ")")
 }
 
-/// "a quarter of it", "a third of that sum".
+/// "a fifth of it", "a tenth of that volume".
 pub(super) fn points_back(desk: &Desk<'_, '_>, sentence: &Sentence, figure: &Figure) -> bool {
     const REACH: usize = 3;
     whole_follows(desk, sentence, figure.last)
@@ -151,7 +151,7 @@ fn is_compared(desk: &Desk<'_, '_>, sentence: &Sentence, figures: &[Figure], ind
     }) {
         return true;
     }
-    // "117 million, a year before 87"
+    // "50 million, a year earlier 45"
     let date = between.clone().rev().find(|&node| earlier(node));
     date.is_some_and(|date| {
         let opened = (previous.last + 1..date).any(|node| matches!(word(desk, sentence, node), "," | ";" | "("));

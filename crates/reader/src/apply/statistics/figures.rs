@@ -30,7 +30,7 @@ impl Figure {
         }
     }
 
-    /// A direction without a number: "grew", "slid".
+    /// A direction without a number: "grew", "fell".
     pub fn is_bare_move(&self) -> bool {
         matches!(self.value, Value::Change { percent: None, .. })
     }
@@ -115,7 +115,7 @@ fn minus(desk: &Desk<'_, '_>, sentence: &Sentence, node: usize) -> bool {
     node.checked_sub(1).is_some_and(|before| sentence.nodes[before].is(desk.words.minus))
 }
 
-/// A percentage with its sign elsewhere in the clause: "a minus again, eight per cent", "the growth had been only 4%".
+/// A percentage with its sign elsewhere in the clause: "a minus, three per cent", "the growth was only 2%".
 fn signed(desk: &Desk<'_, '_>, sentence: &Sentence, first: usize, last: usize, percent: Decimal) -> Option<Value> {
     const REACH: usize = 6;
     if let Some(before) = first.checked_sub(1).map(|before| &sentence.nodes[before]) {
@@ -196,7 +196,7 @@ pub(super) fn whole_follows(desk: &Desk<'_, '_>, sentence: &Sentence, last: usiz
     sentence.nodes.get(last + 1).is_some_and(|next| next.is(desk.words.cases.of))
 }
 
-/// A number in brackets where the document says that brackets hold indices, or where it cannot be a share: "(108.1)", "(112 %)".
+/// A number in brackets where the document says that brackets hold indices, or where it cannot be a share: "(103.5)", "(140 %)".
 fn index_of_100(
     desk: &Desk<'_, '_>,
     ledger: &Ledger,
@@ -217,7 +217,7 @@ fn index_of_100(
     Some(change_of_index(value))
 }
 
-/// 108.1 is +8.1 per cent, 84.8 is -15.2.
+/// 103.5 is +3.5 per cent, 90 is -10.
 pub(super) fn change_of_index(value: Decimal) -> Value {
     let change = value - Decimal::ONE_HUNDRED;
     let direction = if change.is_zero() {
@@ -242,7 +242,7 @@ pub(super) fn word<'d>(desk: &Desk<'_, 'd>, sentence: &Sentence, node: usize) ->
     desk.page.words(sentence.nodes[node].tokens.clone())
 }
 
-/// A number without a currency that stands for a sum: in a unit that a legend names, or elided after a sum ("we slid to 171").
+/// A number without a currency that stands for a sum: in a unit that a legend names, or elided after a sum ("it dropped to 95").
 fn bare_sum(
     desk: &Desk<'_, '_>,
     ledger: &Ledger,

@@ -111,7 +111,7 @@ impl Ledger {
     pub(super) fn keep(&mut self, desk: &Desk<'_, '_>, drafts: &[Draft], last: Option<Flow>) {
         let sum = drafts.iter().flat_map(|draft| draft.of(Role::Amount)).last();
         if let Some(Argument { value: Value::Amount { value, currency, .. }, anchor: Anchor::Words(span), .. }) = sum {
-            let at = desk.page.values.iter().position(|mention| desk.page.span(mention.tokens.clone()) == *span);
+            let at = value_at(desk, *span);
             match at.and_then(|index| unit::unit_of(desk, index)) {
                 Some(unit) => self.unit = Some(unit),
                 None => {
@@ -136,4 +136,11 @@ impl Ledger {
             self.flow = Some(flow);
         }
     }
+}
+
+/// The value that stands at a place of the document.
+fn value_at(desk: &Desk<'_, '_>, span: Span) -> Option<usize> {
+    let values = &desk.page.values;
+    let at = values.partition_point(|value| desk.page.span(value.tokens.clone()).start < span.start);
+    values.get(at).filter(|value| desk.page.span(value.tokens.clone()) == span).map(|_| at)
 }

@@ -82,7 +82,7 @@ pub(super) fn tidy(desk: &Desk<'_, '_>, sentence: &Sentence, frames: &mut Vec<Dr
     frames.sort_by_key(|frame| frame.trigger);
 }
 
-/// "export 29.8 million": before a figure the word names the flow, also where the tagger takes it for a verb.
+/// "export 16 million": before a figure the word names the flow, also where the tagger takes it for a verb.
 pub(super) fn bare_heads(desk: &Desk<'_, '_>, at: usize, sentence: &Sentence, frames: &mut Vec<Draft>) {
     for (node, here) in sentence.nodes.iter().enumerate() {
         let form = match (here.is(desk.words.sell_verb), here.is(desk.words.buy_verb)) {

@@ -1,4 +1,4 @@
-//! The goods that a share of a flow is made of: "timber makes up a third of the exports", "two thirds of that sum were ...".
+//! The goods that a share of a flow is made of: "timber makes up a third of the exports", "half of the imports were ...".
 
 use grammar::Relation;
 use model::{Form, Role, Value};

@@ -1,4 +1,4 @@
-//! Lists of goods, sides or flows with their figures: "Exports: timber 61.2 (1.3 times up); meat 54.8 (109.0)", "Timber 61.2.".
+//! Lists of goods, sides or flows with their figures: "Exports: zinc 40.2 (up by half); cotton 12.5", "Zinc 40.2.".
 //!
 //! A list has no verb of its own. Its flow stands before a colon or comes from the lines above it; each part gives a name and a
 //! figure in the unit of the heading, or a sum.
@@ -173,7 +173,7 @@ fn head(ledger: &Ledger, desk: &Desk<'_, '_>, at: usize, frames: &[Draft]) -> Op
         }
     };
     draft.args.retain(|arg| arg.role != Role::Item);
-    let when = when.or_else(|| super::heading(desk).map(|edtf| (edtf, None)));
+    let when = when.or_else(|| ledger.heading.map(|edtf| (edtf, None)));
     let when = when.or_else(|| ledger.carried().and_then(|flow| flow.when).map(|(edtf, _)| (edtf, None)));
     Some(Head { draft, start: if colon.is_some() { end + 1 } else { 0 }, when, colon: colon.is_some(), named })
 }

@@ -1,7 +1,7 @@
 //! Measured flows of trade: a ledger that runs over the document and gives each figure its flow, sides, unit and time.
 //!
 //! Rules of the kind `trade` find the phrases that name a flow and its sides (frames); the figures of the sentence are dealt out
-//! among them here, and what a sentence leaves unsaid ("of them exports 2.9", "against 260 a year before") comes from the flow
+//! among them here, and what a sentence leaves unsaid ("exports made 3 million of it", "against 75 a year before") comes from the flow
 //! carried on from the sentences before it.
 
 mod dates;
@@ -24,7 +24,6 @@ use super::build::Draft;
 use super::side::Side;
 use super::{Desk, attach, stage};
 use crate::page::Sentence;
-use crate::values::Found;
 use entries::Entry;
 use figures::Figure;
 use flow::Flow;
@@ -60,6 +59,8 @@ pub(crate) struct Ledger {
     last: Option<Draft>,
     /// The first flow measured.
     main: Option<Flow>,
+    /// The stretch of time that the document's heading names.
+    heading: Option<Edtf>,
     /// The document speaks of trade at all.
     trades: bool,
 }
@@ -74,7 +75,8 @@ impl Ledger {
             .iter()
             .any(|sentence| sentence.nodes.iter().any(|node| flow.iter().any(|&class| node.is(class))));
         let rows = if trades { table::rows(desk.page.document.text.as_str()) } else { Vec::new() };
-        Ledger { trades, rows, ..Ledger::default() }
+        let heading = if trades { dates::heading(desk) } else { None };
+        Ledger { trades, rows, heading, ..Ledger::default() }
     }
 
     /// The statements of trade of one sentence. `frames` are what the rules found, without figures; `others` the drafts of other
@@ -121,7 +123,7 @@ impl Ledger {
     ) -> Vec<Draft> {
         let sentence = &desk.page.sentences[at];
         let kept = self.carried().and_then(|flow| flow.when).map(|(edtf, _)| edtf);
-        let kept = kept.or_else(|| heading(desk));
+        let kept = kept.or(self.heading);
         let dates = dates::assign(desk, sentence, entries, &dates::dates(desk, sentence), kept);
         let mut out: Vec<Draft> = Vec::new();
         let mut before: Option<Flow> = None;
@@ -160,7 +162,7 @@ impl Ledger {
         out
     }
 
-    /// "That is 22 per cent less than a year ago": a change that belongs to the sum of the sentence before.
+    /// "This is 7 per cent less than before": a change that belongs to the sum of the sentence before.
     fn restated(&self, desk: &Desk<'_, '_>, at: usize, entry: &Entry, draft: &Draft) -> Option<Draft> {
         let last = self.last.as_ref().filter(|last| last.sentence + 1 == at && !last.has(Role::Change))?;
         let own = draft.of(Role::When).any(|arg| arg.anchor != model::Anchor::Context);
@@ -244,18 +246,10 @@ impl Ledger {
             let same = desk.page.sentences[flow.at].paragraph == desk.page.sentences[draft.sentence].paragraph;
             flow.when.filter(|_| same).map(|(edtf, _)| (edtf, None))
         };
-        let heading = || heading(desk).filter(|_| draft.stage.is_none() && !entry.compared).map(|edtf| (edtf, None));
+        let heading = || self.heading.filter(|_| draft.stage.is_none() && !entry.compared).map(|edtf| (edtf, None));
         if let Some((edtf, span)) = found.or_else(carried).or_else(heading) {
             draft.push(Role::When, Value::When(edtf), span, "date");
         }
-    }
-}
-
-/// The stretch of time that the document's heading names.
-fn heading(desk: &Desk<'_, '_>) -> Option<Edtf> {
-    match desk.page.values[attach::heading_period(desk)?].value {
-        Found::Date { edtf, .. } => edtf,
-        _ => None,
     }
 }
 

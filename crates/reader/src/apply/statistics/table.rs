@@ -156,9 +156,10 @@ fn has_figure(desk: &Desk<'_, '_>, row: &Row) -> bool {
 }
 
 fn nodes_in(sentences: &[Sentence], span: Span) -> impl Iterator<Item = &Node> {
-    sentences
+    let first = sentences.partition_point(|sentence| sentence.span.end <= span.start);
+    sentences[first..]
         .iter()
-        .filter(move |sentence| sentence.span.overlaps(span))
+        .take_while(move |sentence| sentence.span.start < span.end)
         .flat_map(|sentence| &sentence.nodes)
         .filter(move |node| span.contains(node.span))
 }
@@ -187,10 +188,14 @@ fn form_of(desk: &Desk<'_, '_>, cell: Span) -> Option<Form> {
 }
 
 fn values_in<'d>(desk: &'d Desk<'_, '_>, cell: Span) -> impl Iterator<Item = (&'d ValueMention, Span)> {
-    desk.page
-        .values
+    let tokens = &desk.page.segments.tokens;
+    let first = tokens.partition_point(|token| token.span.start < cell.start) as u32;
+    let values = &desk.page.values;
+    let from = values.partition_point(|value| value.tokens.start < first);
+    values[from..]
         .iter()
         .map(|value| (value, desk.page.span(value.tokens.clone())))
+        .take_while(move |(_, span)| span.start < cell.end)
         .filter(move |(_, span)| cell.contains(*span))
 }
 
@@ -286,7 +291,7 @@ fn statements(
                 draft.form = form;
                 draft.push(Role::Amount, sum, Some(span), "unit of the heading");
                 let when = column.when.or(dated).map(|(edtf, span)| (edtf, Some(span)));
-                if let Some((edtf, span)) = when.or_else(|| super::heading(desk).map(|edtf| (edtf, None))) {
+                if let Some((edtf, span)) = when.or_else(|| ledger.heading.map(|edtf| (edtf, None))) {
                     draft.push(Role::When, Value::When(edtf), span, "date");
                 }
                 beside(ledger, desk, cell, span, &mut draft);
@@ -386,7 +391,7 @@ fn sum(desk: &Desk<'_, '_>, cell: Span, value: Decimal, unit: Option<&Unit>) -> 
     })
 }
 
-/// What stands in a cell behind its sum: "203.4 (120.4)".
+/// What stands in a cell behind its sum: "41.5 (103.5)".
 fn beside(ledger: &Ledger, desk: &Desk<'_, '_>, cell: Span, sum: Span, draft: &mut Draft) {
     for (mention, span) in values_in(desk, cell).filter(|(_, span)| span.start > sum.start) {
         let value = match &mention.value {

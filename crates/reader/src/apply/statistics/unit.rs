@@ -35,7 +35,7 @@ impl Ledger {
         if let Some((_, currency, scale)) = money.next() {
             self.legend = Some(Unit { currency: currency.clone(), scale: *scale, last: Decimal::ONE });
         }
-        // "in brackets, % of the same period": brackets hold indices.
+        // "brackets: % of the year before": brackets hold indices.
         let nodes = &desk.page.sentences[at].nodes;
         let rate = all.iter().any(|legend| legend.scope == Scope::Percent)
             || nodes.iter().any(|node| node.is(desk.words.growth_noun));
@@ -56,14 +56,14 @@ impl Ledger {
         };
         (0..node).rev().find_map(of).or_else(|| (self.active || scaled).then(|| self.unit.clone()).flatten()).or_else(
             || {
-                // "from 190 to 214 million dollars": the unit comes with the last of them.
+                // "from 30 to 45 million dollars": the unit comes with the last of them.
                 (node..sentence.nodes.len().min(node + 3)).find_map(of)
             },
         )
     }
 }
 
-/// True for a number that brings its own scale: "3.1 million".
+/// True for a number that brings its own scale: "5.5 million".
 pub(super) fn scaled(desk: &Desk<'_, '_>, index: usize) -> bool {
     let tokens = desk.page.values[index].tokens.clone();
     let text = desk.page.document.text.as_str();
