@@ -219,11 +219,27 @@ fn simple(words: &Words, pieces: &[Piece], at: usize, letters: Letters) -> Optio
                 end += 1;
             }
             let (value, end) = and_a_half(words, pieces, end, value).unwrap_or((value, end));
-            scaled(words, pieces, value, at, end, letters)
+            let first = scaled(words, pieces, value, at, end, letters)?;
+            Some(with_smaller(words, pieces, first))
         }
         Form::Figure(_) => None,
         Form::Mark => None,
         Form::Word | Form::Name => spelled(words, pieces, at, letters),
+    }
+}
+
+/// "3 million 250 thousand": a smaller scale adds to a greater.
+fn with_smaller(words: &Words, pieces: &[Piece], first: Simple) -> Simple {
+    let more = || {
+        let Literal::Number(figure) = pieces.get(first.end)?.literal()? else { return None };
+        let (end, cardinal) = words.cardinals.at(pieces, first.end + 1)?;
+        let Cardinal::Scale(factor) = cardinal else { return None };
+        let value = figure.value.checked_mul(factor)?;
+        (value < first.scale).then_some((value, end))
+    };
+    match more() {
+        Some((value, end)) => Simple { value: first.value + value, end, ..first },
+        None => first,
     }
 }
 
