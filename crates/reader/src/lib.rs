@@ -77,7 +77,8 @@ impl Reader {
     pub(crate) fn is_of_interest(&self, class: lexicon::Class) -> bool {
         let words = &self.words;
         self.rules.triggered(class).next().is_some()
-            || [words.speech, words.according, words.words_noun].contains(&class)
+            || [words.speech, words.opinion, words.reckon, words.tally, words.according, words.words_noun]
+                .contains(&class)
     }
 
     /// The rules, in the order of their files.
@@ -99,7 +100,8 @@ impl Reader {
 
     /// How the document looks to the rules: one line a unit with tag, link, mention and word classes. For people who write rules.
     pub fn trace(&self, document: &Document) -> String {
-        page::trace(&page::Page::new(self, document), &self.lexicon)
+        let page = page::Page::new(self, document);
+        page::trace(&page, &self.lexicon, &apply::voices(self, &page))
     }
 }
 

@@ -5,6 +5,8 @@ use model::{Edtf, Kind, Role, Stage, Value};
 
 use super::Desk;
 use super::build::Draft;
+use super::side::Side;
+use super::speaker::Voice;
 use super::thing::{Thing, things};
 use crate::page::{Mention, Sentence};
 use crate::values::{DateKind, Found};
@@ -128,23 +130,20 @@ pub(crate) fn in_dateline(desk: &Desk<'_, '_>, index: usize) -> bool {
         .any(|mention| mention.by == "dateline" && (end..end + NEAR).contains(&mention.tokens.start))
 }
 
-/// The sentence's speaker; meetings and offices in the document's own words have none.
+/// The sentence's speaker, for what lies within the words said; offices in the document's own words have none.
 pub(crate) fn speaker(desk: &Desk<'_, '_>, draft: &mut Draft) {
-    let Some(Some(side)) = desk.speakers.get(draft.sentence) else { return };
+    let Some(Some(voice)) = desk.speakers.get(draft.sentence) else { return };
     let sentence = &desk.page.sentences[draft.sentence];
     let quoted = desk.page.quoted(sentence.nodes[draft.trigger].span).is_some();
-    if matches!(draft.kind, Kind::Meeting | Kind::Office) && !quoted {
+    if draft.kind == Kind::Office && !quoted {
         return;
     }
-    // "The lifts have to be replaced, and the ministry said ...": what stands beside a coordinated verb of speech is not its words.
-    let beside = sentence.nodes.iter().enumerate().any(|(node, here)| {
-        here.is(desk.words.speech)
-            && here.is_verb()
-            && here.relation == Relation::Conj
-            && !sentence.under(draft.trigger, node)
-    });
-    if beside && !quoted {
-        return;
+    let (side, word) = of_trigger(sentence, voice, draft.trigger);
+    if let Some(word) = word.filter(|_| !quoted) {
+        let matter = within(sentence, draft.trigger, word);
+        if matter == Some(false) || (draft.kind == Kind::Meeting && matter.is_none()) {
+            return;
+        }
     }
     let inside = side.span.filter(|span| sentence.span.contains(*span));
     draft.push(
@@ -153,6 +152,40 @@ pub(crate) fn speaker(desk: &Desk<'_, '_>, draft: &mut Draft) {
         inside,
         if inside.is_some() { "speech" } else { "context" },
     );
+}
+
+/// Whose words a trigger is among, where the sentence names several speakers: who brings it, else who stands in its part of
+/// the sentence, else the first.
+fn of_trigger<'v>(sentence: &Sentence, voice: &'v Voice, trigger: usize) -> (&'v Side, Option<usize>) {
+    let all = || voice.also.iter().map(|(side, word)| (side, *word));
+    let Some(first) = voice.word else { return (&voice.side, None) };
+    let every = || std::iter::once((&voice.side, first)).chain(all());
+    let brings = every().rfind(|(_, word)| within(sentence, trigger, *word) == Some(true));
+    let parted = |word: usize| {
+        let (from, to) = (word.min(trigger), word.max(trigger));
+        sentence.nodes[from..to].iter().any(|node| node.lemma == ";")
+    };
+    let (side, word) = brings.or_else(|| every().find(|(_, word)| !parted(*word))).unwrap_or((&voice.side, first));
+    (side, Some(word))
+}
+
+/// Whether a trigger lies within what a verb of speech brings: true under its clause, false beside it ("at the meeting the
+/// minister said", "the lifts were old, and the ministry said"); `None` where the links do not tell.
+fn within(sentence: &Sentence, trigger: usize, word: usize) -> Option<bool> {
+    if !sentence.nodes[word].is_verb() {
+        return None;
+    }
+    if !sentence.under(trigger, word) {
+        let coordinated = sentence.nodes[word].relation == Relation::Conj;
+        return if coordinated { Some(false) } else { sentence.under(word, trigger).then_some(true) };
+    }
+    let below = sentence.ancestors(trigger).take_while(|&node| node != word).last()?;
+    match sentence.nodes[below].relation {
+        Relation::Ccomp | Relation::Xcomp | Relation::Parataxis | Relation::Csubj => Some(true),
+        // "Opening the fair, she said ..."; behind the verb the parser often takes what is said for an adverbial.
+        _ if below < word => Some(false),
+        _ => None,
+    }
 }
 
 /// Items with counts of their own become statements of their own; what is not counted stays together.

@@ -4,7 +4,6 @@ mod attach;
 mod build;
 mod fallback;
 pub(crate) mod frame;
-mod interview;
 mod merge;
 mod office;
 mod side;
@@ -21,6 +20,7 @@ use crate::Reader;
 use crate::names::EntityKind;
 use crate::page::Page;
 use side::Side;
+use speaker::Voice;
 use topic::Topic;
 pub(crate) use words::Words;
 
@@ -30,16 +30,28 @@ pub(crate) struct Desk<'r, 'd> {
     pub page: &'r Page<'d>,
     pub words: &'r Words,
     pub topic: Topic,
-    pub speakers: Vec<Option<Side>>,
+    pub speakers: Vec<Option<Voice>>,
 }
 
 /// All statements of a page, merged and in the order of their evidence.
 pub(crate) fn statements(reader: &Reader, page: &Page<'_>) -> Vec<Statement> {
-    let mut desk = Desk { reader, page, words: &reader.words, topic: topic::topic(reader, page), speakers: Vec::new() };
-    desk.speakers = speaker::speakers(&desk);
+    let desk = desk(reader, page);
     let mut drafts = office::drafts(&desk);
     drafts.extend(build::drafts(&desk));
     merge::merge(&desk, drafts)
+}
+
+fn desk<'r, 'd>(reader: &'r Reader, page: &'r Page<'d>) -> Desk<'r, 'd> {
+    let mut desk = Desk { reader, page, words: &reader.words, topic: topic::topic(reader, page), speakers: Vec::new() };
+    desk.speakers = speaker::speakers(&desk);
+    desk
+}
+
+/// For each sentence, the names of those who say it.
+pub(crate) fn voices(reader: &Reader, page: &Page<'_>) -> Vec<Vec<String>> {
+    let names = |voice: Voice| std::iter::once(voice.side).chain(voice.also.into_iter().map(|(side, _)| side));
+    let speakers = desk(reader, page).speakers;
+    speakers.into_iter().map(|voice| voice.into_iter().flat_map(names).map(|side| side.name).collect()).collect()
 }
 
 impl Desk<'_, '_> {
@@ -56,7 +68,7 @@ impl Desk<'_, '_> {
 
     /// Whom "we" means in a sentence: the place or organisation that its speaker stands for.
     pub fn speaker_side(&self, sentence: usize) -> Option<Side> {
-        let speaker = self.speakers.get(sentence)?.as_ref()?;
+        let speaker = &self.speakers.get(sentence)?.as_ref()?.side;
         if !speaker.person {
             return Some(Side { span: None, ..speaker.clone() });
         }

@@ -80,7 +80,7 @@ pub(crate) fn sides(desk: &Desk<'_, '_>, at: usize, sentence: &Sentence, node: u
         }
         return Vec::new();
     }
-    if let Some(side) = described(desk, here)
+    if let Some(side) = pointed(desk, here)
         && bare(sentence, node)
     {
         return vec![side];
@@ -101,7 +101,7 @@ pub(crate) fn last_person(desk: &Desk<'_, '_>, token: u32) -> Option<Side> {
 }
 
 /// "The region", "the city", "the company": the one last spoken of.
-fn described(desk: &Desk<'_, '_>, node: &Node) -> Option<Side> {
+fn pointed(desk: &Desk<'_, '_>, node: &Node) -> Option<Side> {
     let words = &desk.words;
     let before = node.tokens.start;
     let kinds: &[EntityKind] = if node.is(words.region_noun) {
@@ -228,4 +228,10 @@ fn body(desk: &Desk<'_, '_>, sentence: &Sentence, node: usize, owner: Option<Sid
         None => (None, None),
     };
     Side { name, id, country, span: Some(span), person: false, body: true }
+}
+
+/// What a run of words calls somebody who has no name.
+pub(crate) fn described(desk: &Desk<'_, '_>, tokens: std::ops::Range<u32>, span: Span) -> Side {
+    let name = desk.page.words(tokens).split_whitespace().collect::<Vec<_>>().join(" ");
+    Side { name, id: None, country: None, span: Some(span), person: false, body: true }
 }

@@ -43,6 +43,41 @@ words! {
     they = "they",
     /// Verbs of saying.
     speech = "speech",
+    /// Verbs of saying that need what is said beside them: "conclude", "share".
+    speech_that = "speech-that",
+    /// "expect", "promise": what a person thinks or undertakes, told as that person's words.
+    opinion = "opinion",
+    /// "expect", "report": how bodies give figures.
+    tally = "tally",
+    /// "host"; "guest", "visitor".
+    host = "host",
+    guest = "guest",
+    receive = "receive",
+    visit_verb = "visit-verb",
+    /// "predecessor": the person named beside it is not who is meant.
+    predecessor = "predecessor",
+    /// "answer", "reply".
+    reply = "reply",
+    /// "put at", "estimate at".
+    reckon = "reckon",
+    at = "case-at",
+    on = "case-concerning",
+    case_in = "case-in",
+    as_ = "as",
+    that = "that",
+    /// "he" and "she" as subjects, and "they" of nobody in particular.
+    people_pronoun = "people-pronoun",
+    first_person = "first-person",
+    begun = "begun",
+    negation = "negation",
+    /// "official", "spokeswoman", "growers": nouns of those who may be asked.
+    informant = "informant",
+    /// "counterpart": the other of two.
+    counterpart = "counterpart",
+    /// "by", "author" before the name of who wrote.
+    byline = "byline",
+    /// "interview", "spoke": before the name of who is asked.
+    asking = "asking",
     /// "according to".
     according = "according",
     /// "words", "opinion": what somebody says.

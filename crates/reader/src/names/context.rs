@@ -161,7 +161,10 @@ impl Scan<'_> {
         let run = start..last;
         let n_words = run.len();
         let speaks = self.toks.at(last).is(class::SPEECH) || (self.toks.before(start).is(class::SPEECH) && n_words > 1);
-        let titled = self.toks.at(last).shape == Shape::Comma && self.title_near(last + 1, end);
+        let comma = self.toks.at(last).shape == Shape::Comma;
+        // "Xxx Yyy, who ...", "Xxx Yyy, 46, ...".
+        let human = comma && self.is_human(last + 1);
+        let titled = human || comma && self.title_near(last + 1, end);
         let after_title = self.title_before(start);
         if (speaks || titled || after_title) && (2..=3).contains(&n_words) {
             let mut draft = Draft::new(EntityKind::Person, run, "context");
@@ -169,6 +172,14 @@ impl Scan<'_> {
             return Some(draft);
         }
         self.by_neighbours(run, end)
+    }
+
+    /// What stands behind a comma says that a person stands before it: "who", or an age between commas.
+    fn is_human(&self, i: usize) -> bool {
+        let age = self.toks.at(i).shape == Shape::Number
+            && self.toks.word(i).chars().count() == 2
+            && self.toks.at(i + 1).shape == Shape::Comma;
+        self.toks.at(i).is(class::WHO) || age
     }
 
     fn by_neighbours(&self, run: Range<usize>, end: usize) -> Option<Draft> {

@@ -2,31 +2,49 @@
 
 use model::Span;
 
+/// A quotation that is open: where its words begin, its mark, and how many straight marks are open inside it.
+struct Open {
+    start: u32,
+    mark: char,
+    inside: u32,
+}
+
 /// The stretches between quotation marks, marks left out, in order. A quotation ends with its paragraph at the latest: an
 /// opened one that is not closed there runs to the paragraph's end (newspapers open each quoted paragraph anew).
 pub(super) fn find(text: &str) -> Vec<Span> {
     let mut out = Vec::new();
-    let mut open: Option<(u32, char)> = None;
-    let mut at = 0u32;
+    let mut open: Option<Open> = None;
     let mut before = ' ';
-    for c in text.chars() {
-        match open {
-            Some((start, mark)) if closes(mark, c) => {
-                push(&mut out, start, at);
+    let mut rest = text.chars().peekable();
+    let mut at = 0u32;
+    while let Some(c) = rest.next() {
+        let after = rest.peek().copied().unwrap_or(' ');
+        match &mut open {
+            Some(quote) if c == '\n' => {
+                // A single mark that nothing closes was an apostrophe.
+                if !is_single(quote.mark) {
+                    push(&mut out, quote.start, at);
+                }
                 open = None;
             }
-            Some((start, _)) if c == '\n' => {
-                push(&mut out, start, at);
-                open = None;
+            // "In spring "Atlas" sent us ten": a name in marks of its own inside.
+            Some(quote) if c == quote.mark && opens(c, before, after) => quote.inside += 1,
+            Some(quote) if closes(quote.mark, c, before, after) => {
+                if quote.inside > 0 {
+                    quote.inside -= 1;
+                } else {
+                    push(&mut out, quote.start, at);
+                    open = None;
+                }
             }
-            None if opens(c, before) => open = Some((at + 1, c)),
+            None if opens(c, before, after) => open = Some(Open { start: at + 1, mark: c, inside: 0 }),
             _ => {}
         }
         before = c;
         at += 1;
     }
-    if let Some((start, _)) = open {
-        push(&mut out, start, at);
+    if let Some(quote) = open.filter(|quote| !is_single(quote.mark)) {
+        push(&mut out, quote.start, at);
     }
     out
 }
@@ -39,18 +57,29 @@ fn push(out: &mut Vec<Span>, start: u32, end: u32) {
     }
 }
 
-fn opens(c: char, before: char) -> bool {
+const fn is_single(mark: char) -> bool {
+    matches!(mark, '\'' | '‘')
+}
+
+fn opens(c: char, before: char, after: char) -> bool {
     match c {
         '“' | '„' | '«' => true,
-        '"' => !before.is_alphanumeric(),
+        '"' => !before.is_alphanumeric() && !is_end(before) && !after.is_whitespace(),
+        '‘' | '\'' => (before.is_whitespace() || before == '(') && after.is_uppercase(),
         _ => false,
     }
 }
 
-fn closes(open: char, c: char) -> bool {
+/// A mark right behind one of these closes: "..., he said."
+const fn is_end(before: char) -> bool {
+    matches!(before, '.' | ',' | '!' | '?' | '…')
+}
+
+fn closes(open: char, c: char, before: char, after: char) -> bool {
     match open {
         '“' | '„' => matches!(c, '”' | '“' | '"'),
         '«' => c == '»',
+        '‘' | '\'' => matches!(c, '’' | '\'') && is_end(before) && !after.is_alphanumeric(),
         _ => matches!(c, '"' | '”'),
     }
 }
@@ -62,8 +91,23 @@ mod tests {
     #[test]
     fn finds_speech_but_no_names() {
         let text = "He said: “We are ready to deliver lifts.” The \"Atlas\" shop.\n\"An open one runs to the end of its line\nand no further.";
-        let found: Vec<&str> = find(text).into_iter().map(|span| document(text, span)).collect();
-        assert_eq!(found, ["We are ready to deliver lifts.", "An open one runs to the end of its line"]);
+        assert_eq!(of(text), ["We are ready to deliver lifts.", "An open one runs to the end of its line"]);
+    }
+
+    #[test]
+    fn names_in_marks_do_not_end_a_quotation() {
+        let text = "\"In May \"Atlas\" sent us ten pumps. We asked for more\", – said the mayor.";
+        assert_eq!(of(text), ["In May \"Atlas\" sent us ten pumps. We asked for more"]);
+    }
+
+    #[test]
+    fn single_marks_quote_too_and_apostrophes_do_not() {
+        let text = "'We don't sell pumps, we lend them,' she said. The farmers' union's answer was short.";
+        assert_eq!(of(text), ["We don't sell pumps, we lend them,"]);
+    }
+
+    fn of(text: &str) -> Vec<&str> {
+        find(text).into_iter().map(|span| document(text, span)).collect()
     }
 
     fn document(text: &str, span: Span) -> &str {

@@ -5,8 +5,8 @@ use std::fmt::Write;
 use super::{Mention, Page};
 use crate::lexicon::Lexicon;
 
-/// One line a unit: number, words, lemma, tag, head, relation, mention, classes.
-pub(crate) fn trace(page: &Page<'_>, lexicon: &Lexicon) -> String {
+/// One line a sentence with its speaker, one line a unit: number, words, lemma, tag, head, relation, mention, classes.
+pub(crate) fn trace(page: &Page<'_>, lexicon: &Lexicon, voices: &[Vec<String>]) -> String {
     let mut out = String::new();
     for (at, sentence) in page.sentences.iter().enumerate() {
         let words = page.document.slice(sentence.span).unwrap_or("");
@@ -17,6 +17,9 @@ pub(crate) fn trace(page: &Page<'_>, lexicon: &Lexicon) -> String {
             sentence.paragraph,
             if sentence.furniture { "FURNITURE " } else { "" }
         );
+        for voice in voices.get(at).into_iter().flatten() {
+            let _ = writeln!(out, "#= {} {} {voice}", sentence.span.start, sentence.span.end);
+        }
         for (number, node) in sentence.nodes.iter().enumerate() {
             let mention = match node.mention {
                 Some(Mention::Name(name)) => {

@@ -1,0 +1,101 @@
+//! Names before a colon that open what somebody says: "Anna Berg: ..." in transcripts and minutes.
+
+use super::super::Desk;
+use super::super::side::{Side, sides};
+use super::{paragraphs, text};
+
+/// A label is at most so long, in code points.
+const LABEL_MAX: u32 = 90;
+/// With fewer labelled paragraphs a text is no transcript.
+const LABELS_MIN: usize = 2;
+
+/// Who is named alone before a colon at the end of a line.
+pub(super) fn alone(desk: &Desk<'_, '_>, at: usize) -> Option<Side> {
+    let sentence = &desk.page.sentences[at];
+    let words = desk.page.document.slice(sentence.span)?;
+    if !words.trim_end().ends_with(':') || sentence.span.len() > LABEL_MAX {
+        return None;
+    }
+    let mut found: Vec<Side> = Vec::new();
+    for side in (0..sentence.nodes.len()).flat_map(|node| sides(desk, at, sentence, node)) {
+        if !found.contains(&side) {
+            found.push(side);
+        }
+    }
+    let person = found.iter().position(|side| side.person);
+    match person {
+        Some(person) => Some(found.swap_remove(person)),
+        None if found.len() == 1 => found.pop(),
+        None => None,
+    }
+}
+
+/// The sentences that stand behind such labels, with who says them; `None` where the text is no transcript.
+pub(super) fn turns(desk: &Desk<'_, '_>) -> Option<Vec<(usize, Side)>> {
+    let paragraphs = paragraphs(desk);
+    let labels: Vec<Option<Side>> = paragraphs.iter().map(|paragraph| opens(desk, paragraph)).collect();
+    if labels.iter().flatten().filter(|side| side.person).count() < LABELS_MIN {
+        return None;
+    }
+    let mut out = Vec::new();
+    let mut current: Option<Side> = None;
+    for (index, (paragraph, label)) in paragraphs.iter().zip(labels).enumerate() {
+        let apart = index > 0 && is_rule(desk, paragraphs[index - 1].last().copied(), paragraph.first().copied());
+        match label {
+            Some(side) => current = Some(side),
+            None if apart || !text(desk, paragraph).ends_with(['.', '!', '?', '…', ')']) => current = None,
+            None => {}
+        }
+        out.extend(current.iter().flat_map(|side| paragraph.iter().map(|&at| (at, side.clone()))));
+    }
+    Some(out)
+}
+
+/// Who opens a paragraph: a person, with or without the office, or an office alone, before a colon.
+fn opens(desk: &Desk<'_, '_>, paragraph: &[usize]) -> Option<Side> {
+    let at = *paragraph.first()?;
+    let page = desk.page;
+    let start = page.sentences[at].span.start;
+    let words = text(desk, paragraph);
+    let colon = words.chars().position(|c| c == ':')? as u32;
+    if colon > LABEL_MAX || words.chars().take(colon as usize).any(|c| matches!(c, '.' | ';' | '"' | '“') && colon > 40)
+    {
+        return None;
+    }
+    let end = start + colon;
+    let offices = || {
+        page.names.offices.iter().filter(|office| {
+            let span = page.span(office.all.clone());
+            span.start <= start + 1 && span.end >= start && span.end <= end
+        })
+    };
+    let office = offices().max_by_key(|office| office.all.end);
+    let person = page.names.mentions.iter().find(|mention| {
+        let span = page.span(mention.tokens.clone());
+        span.start >= start && span.end <= end && super::is_person(desk, mention.entity)
+    });
+    if let Some(person) = person {
+        let span = page.span(person.tokens.clone());
+        let alone = span.start <= start + 1 || office.is_some();
+        return alone.then(|| Side::of_entity(desk, person.entity as usize, Some(span)));
+    }
+    let office = office?;
+    let side = match office.person {
+        Some(person) => Side::of_entity(desk, person as usize, None),
+        None => {
+            let span = page.span(office.all.clone());
+            Side { person: true, body: false, ..super::super::side::described(desk, office.all.clone(), span) }
+        }
+    };
+    Some(side)
+}
+
+/// True where a line without letters parts two paragraphs.
+fn is_rule(desk: &Desk<'_, '_>, before: Option<usize>, after: Option<usize>) -> bool {
+    let (Some(before), Some(after)) = (before, after) else { return false };
+    let sentences = &desk.page.sentences;
+    let between = model::Span::new(sentences[before].span.end, sentences[after].span.start);
+    let gap = desk.page.document.slice(between).unwrap_or("");
+    let signs = desk.page.document.slice(sentences[before].span).unwrap_or("");
+    gap.chars().any(|c| !c.is_whitespace() && c != '"') || !signs.chars().any(char::is_alphanumeric)
+}
