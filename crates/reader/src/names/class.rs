@@ -110,6 +110,8 @@ classes! {
     THING = 38 "thing";
     /// Says whence.
     FROM = 39 "from";
+    /// Trades and callings: a name right behind is a person's.
+    CALLING = 40 "calling";
 }
 
 impl Classes {

@@ -165,7 +165,7 @@ impl Scan<'_> {
         // "Xxx Yyy, who ...", "Xxx Yyy, 46, ...".
         let human = comma && self.is_human(last + 1);
         let titled = human || comma && self.title_near(last + 1, end);
-        let after_title = self.title_before(start);
+        let after_title = self.title_before(start) || self.toks.before(start).is(class::CALLING);
         if (speaks || titled || after_title) && (2..=3).contains(&n_words) {
             let mut draft = Draft::new(EntityKind::Person, run, "context");
             draft.head = start;

@@ -289,6 +289,7 @@ const CONTEXT: &[Classes] = &[
     class::NO_NAME,
     class::WHO,
     class::THING,
+    class::CALLING,
 ];
 
 fn known(row: &Row<'_>, name: &str, allowed: &[Classes]) -> Result<Classes, PackError> {

@@ -1,5 +1,7 @@
 //! Names before a colon that open what somebody says: "Anna Berg: ..." in transcripts and minutes.
 
+use grammar::Upos;
+
 use super::super::Desk;
 use super::super::side::{Side, sides};
 use super::{paragraphs, text};
@@ -43,12 +45,21 @@ pub(super) fn turns(desk: &Desk<'_, '_>) -> Option<Vec<(usize, Side)>> {
         let apart = index > 0 && is_rule(desk, paragraphs[index - 1].last().copied(), paragraph.first().copied());
         match label {
             Some(side) => current = Some(side),
-            None if apart || !text(desk, paragraph).ends_with(['.', '!', '?', '…', ')']) => current = None,
+            // The document's own words are in the third person.
+            None if apart || !speaks(desk, paragraph) => current = None,
             None => {}
         }
         out.extend(current.iter().flat_map(|side| paragraph.iter().map(|&at| (at, side.clone()))));
     }
     Some(out)
+}
+
+/// True where a paragraph has a word of the first or second person.
+fn speaks(desk: &Desk<'_, '_>, paragraph: &[usize]) -> bool {
+    paragraph
+        .iter()
+        .flat_map(|&at| &desk.page.sentences[at].nodes)
+        .any(|node| node.tag.upos == Upos::Pron && (node.is(desk.words.first_person) || node.is(desk.words.you)))
 }
 
 /// Who opens a paragraph: a person, with or without the office, or an office alone, before a colon.

@@ -80,7 +80,7 @@ fn named(desk: &Desk<'_, '_>, before: &Before, quote: &Quote) -> Option<Side> {
             && next.paragraph == sentences[quote.last].paragraph
             && !partly_quoted(desk, next.span)
     }) {
-        return own(next);
+        return before.own[next].first().map(|said| said.side.clone());
     }
     // "He shrugs: "..."": the sentence is about somebody.
     let about = |at: usize| before.about.get(at)?.clone();

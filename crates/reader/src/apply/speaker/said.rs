@@ -7,6 +7,7 @@ use super::super::frame::{self, Slot};
 use super::super::side::Side;
 use super::{Before, who};
 use crate::page::{Mention, Sentence};
+use crate::values::Found;
 
 /// A speaker named in the sentence.
 #[derive(Clone, Debug)]
@@ -47,21 +48,23 @@ fn by_verb(desk: &Desk<'_, '_>, at: usize, sentence: &Sentence, verb: usize, bef
     let subjects = beside(sentence, desk, verb)
         .into_iter()
         .chain(ended)
+        .chain(apart(sentence, desk, verb))
         .chain(frame::fill(sentence, &words.cases, verb, Slot::Subject))
-        .chain(apart(sentence, desk, verb));
+        .chain(opening(desk, sentence, verb).filter(|_| speech));
     let side = subjects.into_iter().find_map(|subject| {
         let nobody = sentence.nodes[subject].children.iter().any(|&child| sentence.nodes[child].is(words.negation));
         (!nobody).then(|| who::who(desk, at, sentence, subject, before)).flatten()
     });
     let side = side.or_else(|| where_said(desk, at, sentence, verb, before).filter(|_| speech))?;
-    let content = ended.is_some() || content(desk, sentence, verb);
+    let named = side.person || side.span.is_none() || names(sentence, &side);
+    let content = ended.is_some() || content(desk, sentence, verb, named && !is_place(&side));
     let fits = match () {
         () if speech && content => true,
         () if tally => side.person || side.body,
         // Places and bodies announce and promise things without anybody's words being reported.
         () if speech => side.person && !here.is(words.speech_that),
         () if opinion => side.person,
-        () => true,
+        () => side.person || side.body,
     };
     fits.then_some(Said { side, word: verb, reports: speech && content })
 }
@@ -123,8 +126,25 @@ fn ending(desk: &Desk<'_, '_>, sentence: &Sentence, verb: usize) -> Option<usize
         .and_then(|end| (comma + 1..end).rev().find(speaks).or_else(|| (comma + 1..verb).rev().find(speaks)))
 }
 
+fn is_place(side: &Side) -> bool {
+    !side.person && !side.body
+}
+
+/// True where a side is written as a name.
+fn names(sentence: &Sentence, side: &Side) -> bool {
+    sentence.nodes.iter().any(|node| Some(node.span) == side.span && node.mention.is_some())
+}
+
+/// "A source close to the project told ...": somebody without a name who opens the sentence, before its first verb.
+fn opening(desk: &Desk<'_, '_>, sentence: &Sentence, verb: usize) -> Option<usize> {
+    const LATEST: usize = 3;
+    let first = (0..verb).all(|node| !sentence.nodes[node].is_verb());
+    (0..verb.min(LATEST)).find(|&node| first && sentence.nodes[node].is(desk.words.informant))
+}
+
 /// The name right before a verb, or right after an inverted one ("..., noted Berg").
 fn beside(sentence: &Sentence, desk: &Desk<'_, '_>, verb: usize) -> Vec<usize> {
+    const NEAR: usize = 9;
     let nodes = &sentence.nodes;
     let person = |node: usize| match nodes[node].mention {
         Some(Mention::Name(name)) => super::is_person(desk, desk.page.names.mentions[name].entity),
@@ -133,8 +153,12 @@ fn beside(sentence: &Sentence, desk: &Desk<'_, '_>, verb: usize) -> Vec<usize> {
     let bare = |node: usize| !nodes[node].children.iter().any(|&child| nodes[child].relation == Relation::Case);
     let before = verb.checked_sub(1).filter(|&node| person(node) && bare(node));
     let starts = verb.checked_sub(1).is_none_or(|node| matches!(nodes[node].tag.upos, Upos::Punct | Upos::Sym));
-    let after = (verb + 1 < nodes.len() && starts).then_some(verb + 1);
-    let after = after.filter(|&node| matches!(nodes[node].mention, Some(Mention::Name(_) | Mention::Office(_))));
+    let near = (verb + 1..nodes.len().min(verb + 1 + NEAR)).take_while(|&node| {
+        !nodes[node].is_verb() && nodes[node].tag.upos != Upos::Punct && !nodes[node].is(desk.words.that)
+    });
+    let named = |node: usize| matches!(nodes[node].mention, Some(Mention::Name(_) | Mention::Office(_)));
+    let after = near.enumerate().find(|&(far, node)| person(node) || (far == 0 && named(node)));
+    let after = after.filter(|_| starts).map(|(_, node)| node);
     before.into_iter().chain(after).collect()
 }
 
@@ -150,7 +174,9 @@ fn apart(sentence: &Sentence, desk: &Desk<'_, '_>, verb: usize) -> Option<usize>
         Some(Mention::Name(name)) => super::is_person(desk, desk.page.names.mentions[name].entity),
         _ => false,
     };
-    (verb.saturating_sub(LONGEST)..verb - 1).rev().find(|&node| person(node) && comma(node + 1))
+    // "Anna Berg, deputy head of the trade department, said": the title that is merged with the name goes on.
+    let goes_on = |node: usize| nodes[node + 1].is(desk.words.cases.of) && nodes[node].tokens.len() > 2;
+    (verb.saturating_sub(LONGEST)..verb - 1).rev().find(|&node| person(node) && (comma(node + 1) || goes_on(node)))
 }
 
 /// True for a verb in the form of one who does it: not passive, not denied, not what somebody else is to do.
@@ -171,8 +197,10 @@ fn reckoned(desk: &Desk<'_, '_>, sentence: &Sentence, verb: usize) -> bool {
     const NEAR: usize = 16;
     let end = sentence.nodes.len().min(verb + NEAR);
     (verb + 1..end).any(|node| {
-        let value = matches!(sentence.nodes[node].mention, Some(Mention::Value(_)))
-            || sentence.nodes[node].tag.upos == Upos::Num;
+        let value = match sentence.nodes[node].mention {
+            Some(Mention::Value(value)) => !matches!(desk.page.values[value].value, Found::Date { .. }),
+            _ => sentence.nodes[node].tag.upos == Upos::Num,
+        };
         value && (1..=3).any(|back| node > verb + back && sentence.nodes[node - back].is(desk.words.at))
     })
 }
@@ -193,13 +221,14 @@ fn where_said(desk: &Desk<'_, '_>, at: usize, sentence: &Sentence, verb: usize, 
 }
 
 /// True where the words that are said stand in the sentence: as a clause, as a quotation, or around the verb.
-fn content(desk: &Desk<'_, '_>, sentence: &Sentence, verb: usize) -> bool {
+///
+/// Of bodies without a name and of places, loose adverbials do not count: "the line promised in May will not be built".
+fn content(desk: &Desk<'_, '_>, sentence: &Sentence, verb: usize, loosely: bool) -> bool {
     let here = &sentence.nodes[verb];
     let clause = |node: usize| {
-        matches!(
-            sentence.nodes[node].relation,
-            Relation::Ccomp | Relation::Parataxis | Relation::Advcl | Relation::Xcomp
-        )
+        let relation = sentence.nodes[node].relation;
+        matches!(relation, Relation::Ccomp | Relation::Parataxis)
+            || loosely && matches!(relation, Relation::Advcl | Relation::Xcomp)
     };
     here.relation == Relation::Parataxis
         || here.children.iter().any(|&child| clause(child) && (sentence.nodes[child].is_verb() || child > verb))
