@@ -35,6 +35,16 @@ pub struct Reader {
     pub(crate) places: BTreeMap<String, String>,
     /// Capitals by the ISO 3166-1 code of their country.
     pub(crate) capitals: BTreeMap<String, String>,
+    /// Where regions have an office, by a word of its title.
+    pub(crate) office_countries: BTreeMap<String, OfficeCountries>,
+}
+
+/// The countries whose regions have an office, or lack it, by ISO 3166-1 code.
+pub(crate) struct OfficeCountries {
+    /// Where alone it is; empty where no such list is known.
+    pub only: Vec<String>,
+    /// Where it is not.
+    pub never: Vec<String>,
 }
 
 impl Reader {
@@ -69,6 +79,7 @@ impl Reader {
             rules,
             agencies,
             endings: endings(files)?,
+            office_countries: office_countries(files)?,
             organisations,
         })
     }
@@ -114,6 +125,18 @@ fn endings(files: &[PackFile]) -> Result<Vec<(String, String)>, PackError> {
                 .iter()
                 .map(|row| (row.cells[0].to_owned(), row.cells[1].to_owned())),
         );
+    }
+    Ok(out)
+}
+
+/// Offices by country, from every `office_countries.tsv`.
+fn office_countries(files: &[PackFile]) -> Result<BTreeMap<String, OfficeCountries>, PackError> {
+    let mut out = BTreeMap::new();
+    for file in files.iter().filter(|file| file.path.ends_with("/office_countries.tsv")) {
+        for row in table(file, &["word", "only", "never"])? {
+            let list = |cell| row.list(cell).map(str::to_owned).collect();
+            out.insert(row.cells[0].to_owned(), OfficeCountries { only: list(1), never: list(2) });
+        }
     }
     Ok(out)
 }

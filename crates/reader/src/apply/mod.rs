@@ -17,7 +17,7 @@ mod words;
 use model::Statement;
 
 use crate::Reader;
-use crate::names::EntityKind;
+use crate::names::{EntityKind, OfficeMention};
 use crate::page::Page;
 use side::Side;
 use speaker::Voice;
@@ -73,12 +73,12 @@ impl Desk<'_, '_> {
             return Some(Side { span: None, ..speaker.clone() });
         }
         let names = &self.page.names;
-        let office = names.offices.iter().find(|office| {
-            !office.former
-                && office.of.is_some()
-                && office.person.is_some_and(|person| names.entities[person as usize].name == speaker.name)
-        })?;
-        Some(Side::of_entity(self, office.of? as usize, None))
+        let own = |office: &&OfficeMention| {
+            !office.former && office.person.is_some_and(|person| names.entities[person as usize].name == speaker.name)
+        };
+        let offices = || names.offices.iter().filter(own);
+        let named = offices().find(|office| office.of.is_some());
+        named.into_iter().chain(offices()).find_map(|office| office::owner(self, office))
     }
 
     /// The places that a sentence names, the first of each country, in order.

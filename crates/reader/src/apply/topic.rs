@@ -69,15 +69,18 @@ fn best(reader: &Reader, page: &Page<'_>, places: &BTreeMap<usize, u32>, country
     let mut regions: BTreeMap<&str, (u32, usize)> = BTreeMap::new();
     let mut whole: Option<(u32, usize)> = None;
     let mut town: Option<(u32, usize)> = None;
+    let capital = |name: &str| reader.capitals.get(country).is_some_and(|capital| *capital == name);
     for (&entity, &weight) in places {
         let found = &page.names.entities[entity];
         let id = found.id.as_deref().or(found.within.as_deref()).unwrap_or("");
         if !id.starts_with(country) {
             continue;
         }
+        // A town that is a region by itself is spoken of as one, unless it stands for its country.
+        let own_region = found.kind == EntityKind::Town && found.id.is_some() && !capital(&found.name);
         match found.kind {
             EntityKind::Country => whole = Some((weight, entity)),
-            EntityKind::Subdivision => {
+            _ if found.kind == EntityKind::Subdivision || own_region => {
                 regions.entry(id).and_modify(|have| *have = (have.0 + weight, entity)).or_insert((weight, entity));
             }
             _ => {
@@ -90,6 +93,7 @@ fn best(reader: &Reader, page: &Page<'_>, places: &BTreeMap<usize, u32>, country
     for (&entity, &weight) in places {
         let found = &page.names.entities[entity];
         if found.kind == EntityKind::Town
+            && found.id.is_none()
             && let Some(region) = found.within.as_deref().and_then(|id| regions.get_mut(id))
         {
             region.0 += weight;
@@ -105,21 +109,18 @@ fn best(reader: &Reader, page: &Page<'_>, places: &BTreeMap<usize, u32>, country
     let found = &page.names.entities[chosen?.1];
     let (name, id) = match found.kind {
         // The capital stands for its country ("Minsk counts on ..."), unless the text names a region of that country too.
-        EntityKind::Subdivision | EntityKind::Town
-            if reader.capitals.get(country).is_some_and(|capital| *capital == found.name) =>
-        {
+        EntityKind::Subdivision | EntityKind::Town if capital(&found.name) => {
             (reader.places.get(country).cloned(), Some(country.to_owned()))
         }
         // A town stands for its region where the region is spoken of without its name.
-        EntityKind::Town => (found.within.as_ref().and_then(|id| reader.places.get(id)).cloned(), found.within.clone()),
+        EntityKind::Town if found.id.is_none() => {
+            (found.within.as_ref().and_then(|id| reader.places.get(id)).cloned(), found.within.clone())
+        }
         _ => (Some(found.name.clone()), found.id.clone()),
     };
-    Some(Side {
-        name: name.unwrap_or_else(|| found.name.clone()),
-        id,
-        country: Some(country.to_owned()),
-        span: None,
-        person: false,
-        body: false,
-    })
+    Some(side(country, name.unwrap_or_else(|| found.name.clone()), id))
+}
+
+fn side(country: &str, name: String, id: Option<String>) -> Side {
+    Side { name, id, country: Some(country.to_owned()), span: None, person: false, body: false }
 }

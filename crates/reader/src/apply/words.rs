@@ -35,8 +35,15 @@ macro_rules! words {
 words! {
     /// First person plural: the speaker's side.
     we = "we",
-    /// "governor", "mayor": offices of a region or town.
+    /// "governor", "chairman": offices of a region.
     regional_office = "regional-office",
+    /// "mayor"; "prime minister", "ambassador"; "minister"; "director".
+    town_office = "town-office",
+    national_office = "national-office",
+    minister = "minister",
+    body_office = "body-office",
+    its = "its",
+    possessive = "possessive",
     /// Second person: the side over against the speaker's.
     you = "you",
     /// Third person: somebody named before.

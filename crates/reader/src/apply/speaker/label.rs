@@ -39,14 +39,15 @@ pub(super) fn turns(desk: &Desk<'_, '_>) -> Option<Vec<(usize, Side)>> {
     if labels.iter().flatten().filter(|side| side.person).count() < LABELS_MIN {
         return None;
     }
+    let people: Vec<String> = labels.iter().flatten().map(|side| side.name.clone()).collect();
     let mut out = Vec::new();
     let mut current: Option<Side> = None;
     for (index, (paragraph, label)) in paragraphs.iter().zip(labels).enumerate() {
         let apart = index > 0 && is_rule(desk, paragraphs[index - 1].last().copied(), paragraph.first().copied());
         match label {
             Some(side) => current = Some(side),
-            // The document's own words are in the third person.
-            None if apart || !speaks(desk, paragraph) => current = None,
+            // The document's own words tell of those who speak.
+            None if apart || (!speaks(desk, paragraph) && tells(desk, paragraph, &people)) => current = None,
             None => {}
         }
         out.extend(current.iter().flat_map(|side| paragraph.iter().map(|&at| (at, side.clone()))));
@@ -60,6 +61,16 @@ fn speaks(desk: &Desk<'_, '_>, paragraph: &[usize]) -> bool {
         .iter()
         .flat_map(|&at| &desk.page.sentences[at].nodes)
         .any(|node| node.tag.upos == Upos::Pron && (node.is(desk.words.first_person) || node.is(desk.words.you)))
+}
+
+/// True where a paragraph names one of those who speak.
+fn tells(desk: &Desk<'_, '_>, paragraph: &[usize], people: &[String]) -> bool {
+    let names = &desk.page.names;
+    names.mentions.iter().any(|mention| {
+        let here = desk.page.span(mention.tokens.clone());
+        people.contains(&names.entities[mention.entity as usize].name)
+            && paragraph.iter().any(|&at| desk.page.sentences[at].span.contains(here))
+    })
 }
 
 /// Who opens a paragraph: a person, with or without the office, or an office alone, before a colon.

@@ -1,11 +1,14 @@
 //! Offices: who holds, held or is to hold what.
 
+mod owner;
+
 use model::{Kind, Role, Stage, Value};
 
 use super::Desk;
 use super::build::Draft;
 use super::side::{Side, last_person};
-use crate::names::{EntityKind, OfficeMention};
+use crate::names::OfficeMention;
+pub(crate) use owner::owner;
 
 /// One draft for each office with a person and a title.
 pub(crate) fn drafts(desk: &Desk<'_, '_>) -> Vec<Draft> {
@@ -39,15 +42,8 @@ pub(crate) fn drafts(desk: &Desk<'_, '_>) -> Vec<Draft> {
         draft.push_side(Role::Person, &person, "office");
         let span = desk.page.span(office.tokens.clone());
         draft.push(Role::Office, Value::Text(office.title.clone()), Some(span), "office");
-        match office.of {
-            Some(of) => draft.push_side(Role::Of, &Side::of_entity(desk, of as usize, None), "office"),
-            None => {
-                if regional(desk, office.tokens.clone())
-                    && let Some(side) = whose(desk, office.tokens.start)
-                {
-                    draft.push_side(Role::Of, &side, "context");
-                }
-            }
+        if let Some(side) = owner::owner(desk, office) {
+            draft.push_side(Role::Of, &side, if office.of.is_some() { "office" } else { "context" });
         }
         out.push(draft);
     }
@@ -63,25 +59,4 @@ fn holder(desk: &Desk<'_, '_>, office: &OfficeMention) -> Option<Side> {
         None if office.former && office.of.is_some() => last_person(desk, office.tokens.start),
         _ => None,
     }
-}
-
-/// The place that an office without one belongs to: the region named last before it, else the topic's region.
-fn whose(desk: &Desk<'_, '_>, token: u32) -> Option<Side> {
-    let names = &desk.page.names;
-    let region = names
-        .mentions
-        .iter()
-        .rev()
-        .filter(|mention| mention.tokens.start < token && mention.by != "dateline")
-        .find(|mention| names.entities[mention.entity as usize].kind == EntityKind::Subdivision)
-        .map(|mention| Side::of_entity(desk, mention.entity as usize, None));
-    region
-        .or_else(|| desk.topic.sides.iter().find(|side| side.id.as_deref().is_some_and(|id| id.contains('-'))).cloned())
-}
-
-/// True where the title has a word of a region's or town's offices: "Vice-Governor", "chairman".
-fn regional(desk: &Desk<'_, '_>, tokens: std::ops::Range<u32>) -> bool {
-    let words = desk.page.words(tokens).to_lowercase();
-    let class = desk.words.regional_office;
-    words.split_whitespace().any(|word| desk.reader.lexicon.entries(word).iter().any(|entry| entry.class == class))
 }
