@@ -42,6 +42,8 @@ words! {
     national_office = "national-office",
     minister = "minister",
     body_office = "body-office",
+    /// "branch", "agency": bodies that offices are of, which are no sides by themselves.
+    institution = "institution",
     its = "its",
     possessive = "possessive",
     /// Second person: the side over against the speaker's.

@@ -257,6 +257,8 @@ fn right(scan: &Scan<'_>, core: &Core, sentence: &Range<usize>, phrase: &mut Phr
             j = end;
             continue;
         };
+        // "of China's Shaanxi Province": the possessor only says where.
+        let number = possessed(scan, number).unwrap_or(number);
         let draft = &scan.drafts[number];
         if draft.kind == EntityKind::Person || draft.adjective {
             break;
@@ -287,6 +289,14 @@ fn right(scan: &Scan<'_>, core: &Core, sentence: &Range<usize>, phrase: &mut Phr
         }
     }
     phrase.all.end = j.max(phrase.title.end);
+}
+
+/// The name right behind the possessive mark of a place's name.
+fn possessed(scan: &Scan<'_>, number: usize) -> Option<usize> {
+    let draft = &scan.drafts[number];
+    let mark = draft.tokens.end;
+    let next = draft_number(scan, mark + 1).filter(|_| draft.kind.is_place() && scan.toks.at(mark).is_possessive())?;
+    (scan.drafts[next].tokens.start == mark + 1).then_some(next)
 }
 
 /// "of the region", "of the Kazakh region": an owner in words that only the rest of the document names.

@@ -1,91 +1,153 @@
 //! What an office is of, where no name stands beside it: what a possessor or "of" describes, else what the sort of office
 //! and the document leave open.
 
+use grammar::{Relation, Upos};
+
 use super::super::Desk;
-use super::super::side::{Side, sides};
+use super::super::side::{self, Side, sides};
 use crate::lexicon::Class;
-use crate::names::{EntityKind, OfficeMention};
-use crate::page::Sentence;
+use crate::names::{EntityKind, NameMention, OfficeMention};
+use crate::page::{Node, Sentence};
 
 /// The place or body that an office belongs to.
 pub(crate) fn owner(desk: &Desk<'_, '_>, office: &OfficeMention) -> Option<Side> {
-    if let Some(of) = office.of {
-        return Some(Side::of_entity(desk, of as usize, None));
-    }
     let at = desk.page.segments.sentences.iter().position(|s| s.range().contains(&(office.tokens.start as usize)))?;
     let sentence = desk.page.sentences.get(at)?;
-    possessor(desk, at, sentence, office)
-        .or_else(|| behind(desk, at, sentence, office))
-        .or_else(|| by_sort(desk, at, office))
-        .map(|side| Side { span: None, ..side })
+    let found = match office.of {
+        Some(of) => part(desk, sentence, office, of).or_else(|| Some(Side::of_entity(desk, of as usize, None))),
+        None => possessor(desk, at, sentence, office)
+            .or_else(|| behind(desk, at, sentence, office))
+            .or_else(|| by_sort(desk, at, office)),
+    };
+    found.map(|side| Side { span: None, ..side })
 }
 
-/// "The region's minister", "its director": who the possessor before the office is.
+/// "Of the Grodno branch of the bank": the body behind a place's name, rather than the place.
+fn part(desk: &Desk<'_, '_>, sentence: &Sentence, office: &OfficeMention, of: u32) -> Option<Side> {
+    let names = &desk.page.names;
+    let place = names.mentions.iter().find(|mention| {
+        mention.entity == of && office.all.contains(&mention.tokens.start) && mention.tokens.start >= office.tokens.end
+    })?;
+    let noun = sentence.nodes.iter().position(|node| node.tokens.start == place.tokens.end)?;
+    let here = &sentence.nodes[noun];
+    let lower = desk.page.words(here.tokens.clone()).chars().next().is_some_and(char::is_lowercase);
+    let body = here.mention.is_none() && lower && is_body(desk, here);
+    body.then(|| {
+        let tokens = place.tokens.start..phrase(desk, sentence, noun).end;
+        let span = desk.page.span(tokens.clone());
+        side::described(desk, tokens, span)
+    })
+}
+
+/// "The region's minister", "its director", "agency head": who the possessor or noun before the office is.
 fn possessor(desk: &Desk<'_, '_>, at: usize, sentence: &Sentence, office: &OfficeMention) -> Option<Side> {
+    let words = desk.words;
     let start = office.all.start.min(office.tokens.start);
-    let first = |token: u32| sentence.nodes.iter().position(|node| node.tokens.end == token);
-    let before = first(office.tokens.start).or_else(|| first(start))?;
+    let ends = |token: u32| sentence.nodes.iter().position(|node| node.tokens.end == token);
+    let before = ends(office.tokens.start).or_else(|| ends(start))?;
     let node = &sentence.nodes[before];
-    if node.is(desk.words.its) {
+    if node.is(words.its) && has(desk, office, words.town_office) {
+        return last_town(desk, at, node.tokens.start);
+    }
+    if node.is(words.its) {
         return last_body(desk, at, node.tokens.start);
     }
+    if node.is(words.we) {
+        return has(desk, office, words.body_office).then(|| main_body(desk)).flatten();
+    }
+    if node.mention.is_none() && is_body(desk, node) && !node.is(words.side_noun) {
+        return Some(described(desk, sentence, before));
+    }
     // A possessive mark is a unit of its own.
-    let owner = before.checked_sub(1).filter(|_| node.is(desk.words.possessive))?;
+    let owner = before.checked_sub(1).filter(|_| node.is(words.possessive))?;
+    let here = &sentence.nodes[owner];
     let found = sides(desk, at, sentence, owner).into_iter().find(|side| !side.person);
-    found.or_else(|| named_before(desk, at, sentence, owner))
-}
-
-/// "The firm's": a common noun that points back to a body.
-fn named_before(desk: &Desk<'_, '_>, at: usize, sentence: &Sentence, node: usize) -> Option<Side> {
-    let here = &sentence.nodes[node];
-    here.is(desk.words.body_noun).then(|| last_body(desk, at, here.tokens.start)).flatten()
+    if here.mention.is_none() && is_body(desk, here) {
+        return last_body(desk, at, here.tokens.start).or(found);
+    }
+    found
 }
 
 /// "Minister of transport of the region", "director of the company", "head of the department of economy".
 fn behind(desk: &Desk<'_, '_>, at: usize, sentence: &Sentence, office: &OfficeMention) -> Option<Side> {
-    let of = sentence.nodes.iter().position(|node| {
-        node.tokens.start >= office.tokens.end
-            && node.tokens.start <= office.tokens.end + 1
-            && node.is(desk.words.cases.of)
-    });
-    let inside = || {
-        sentence
-            .nodes
-            .iter()
-            .rposition(|node| office.tokens.contains(&node.tokens.start) && node.is(desk.words.cases.of))
-    };
-    let of = of.or_else(inside)?;
-    let noun = (of + 1..sentence.nodes.len().min(of + 4)).find(|&node| {
-        let here = &sentence.nodes[node];
-        let words = desk.words;
-        [words.region_noun, words.city_noun, words.country_noun, words.company_noun, words.body_noun]
-            .iter()
-            .any(|class| here.is(*class))
-    })?;
-    let here = &sentence.nodes[noun];
-    if here.mention.is_some() {
-        return None;
-    }
-    let named = sentence.nodes[of + 1..noun].iter().any(|node| node.mention.is_some());
-    let found = sides(desk, at, sentence, noun).into_iter().find(|side| !side.person);
-    match found {
-        Some(side) if named || !here.is(desk.words.company_noun) => Some(side),
-        found => last_body(desk, at, here.tokens.start).or(found),
-    }
+    const NEAR: usize = 4;
+    let words = desk.words;
+    let is_of = |node: &usize| sentence.nodes[*node].is(words.cases.of);
+    let inside = (0..sentence.nodes.len()).filter(|&node| office.tokens.contains(&sentence.nodes[node].tokens.start));
+    let next = (0..sentence.nodes.len())
+        .filter(|&node| (office.tokens.end..=office.tokens.end + 1).contains(&sentence.nodes[node].tokens.start));
+    let places = [words.region_noun, words.city_noun, words.country_noun];
+    inside.chain(next).filter(is_of).find_map(|of| {
+        let noun = (of + 1..sentence.nodes.len().min(of + NEAR)).find(|&node| {
+            let here = &sentence.nodes[node];
+            here.mention.is_none()
+                && (here.is(words.body_noun)
+                    || here.is(words.company_noun)
+                    || places.iter().any(|class| here.is(*class)))
+        })?;
+        let here = &sentence.nodes[noun];
+        let named = sentence.nodes[of + 1..noun].iter().any(|node| node.mention.is_some());
+        if places.iter().any(|class| here.is(*class)) {
+            return sides(desk, at, sentence, noun).into_iter().find(|side| !side.person);
+        }
+        let bare = here.is(words.company_noun) && !named;
+        let last = || last_body(desk, at, here.tokens.start);
+        bare.then(last).flatten().or_else(|| Some(described(desk, sentence, noun)))
+    })
 }
 
-/// The organisation named last before a token, in this sentence or the two before.
+fn is_body(desk: &Desk<'_, '_>, node: &Node) -> bool {
+    node.is(desk.words.body_noun) || node.is(desk.words.institution)
+}
+
+/// A noun with the words before it that belong to it, and what "of" brings.
+fn described(desk: &Desk<'_, '_>, sentence: &Sentence, noun: usize) -> Side {
+    let tokens = phrase(desk, sentence, noun);
+    let span = desk.page.span(tokens.clone());
+    side::described(desk, tokens, span)
+}
+
+fn phrase(desk: &Desk<'_, '_>, sentence: &Sentence, noun: usize) -> std::ops::Range<u32> {
+    let belongs = |node: usize| {
+        matches!(sentence.nodes[node].relation, Relation::Amod | Relation::Compound)
+            && sentence.nodes[node].tag.upos != Upos::Punct
+    };
+    let first = (0..noun).rev().take_while(|&node| belongs(node)).last().unwrap_or(noun);
+    let of = sentence.nodes.get(noun + 1).is_some_and(|next| next.is(desk.words.cases.of));
+    let last = (noun + 2..sentence.nodes.len().min(noun + 5)).find(|&node| of && sentence.nodes[node].is_nominal());
+    sentence.nodes[first].tokens.start..sentence.nodes[last.unwrap_or(noun)].tokens.end
+}
+
+/// The organisation that the sentence, or the last one before that names any, begins with.
 fn last_body(desk: &Desk<'_, '_>, at: usize, token: u32) -> Option<Side> {
     const BACK: usize = 2;
-    let from = desk.page.segments.sentences.get(at.saturating_sub(BACK))?.first;
     let names = &desk.page.names;
-    let body = |entity: u32| names.entities[entity as usize].kind == EntityKind::Organisation;
-    let found = names.mentions.iter().rev().find(|mention| {
-        (from..token).contains(&mention.tokens.start)
-            && body(mention.entity)
+    let body = |mention: &&NameMention| {
+        names.entities[mention.entity as usize].kind == EntityKind::Organisation
             && !matches!(mention.by, "agency" | "dateline")
-    })?;
-    Some(Side::of_entity(desk, found.entity as usize, None))
+    };
+    (at.saturating_sub(BACK)..=at).rev().find_map(|sentence| {
+        let range = desk.page.segments.sentences.get(sentence)?;
+        let inside = |mention: &&NameMention| (range.first..range.end.min(token)).contains(&mention.tokens.start);
+        let found = names.mentions.iter().filter(inside).find(body)?;
+        Some(Side::of_entity(desk, found.entity as usize, None))
+    })
+}
+
+/// The organisation that the document names most, and names at its top: it speaks of itself as "we".
+fn main_body(desk: &Desk<'_, '_>) -> Option<Side> {
+    const MENTIONS_MIN: usize = 2;
+    const TOP: usize = 4;
+    let names = &desk.page.names;
+    let top = desk.page.segments.sentences.get(TOP).or(desk.page.segments.sentences.last())?.end;
+    let count = |entity: u32| names.mentions.iter().filter(|mention| mention.entity == entity).count();
+    let at_top = names.mentions.iter().filter(|mention| {
+        mention.tokens.start < top
+            && names.entities[mention.entity as usize].kind == EntityKind::Organisation
+            && !matches!(mention.by, "agency" | "dateline")
+    });
+    let best = at_top.map(|mention| mention.entity).max_by_key(|&entity| (count(entity), std::cmp::Reverse(entity)))?;
+    (count(best) >= MENTIONS_MIN).then(|| Side::of_entity(desk, best as usize, None))
 }
 
 /// What the sort of office leaves open: a region for governors, a town for mayors, a country for prime ministers.
@@ -105,7 +167,7 @@ fn by_sort(desk: &Desk<'_, '_>, at: usize, office: &OfficeMention) -> Option<Sid
         return only(desk.topic.sides.iter().filter(|side| is_region(side)));
     }
     if is(words.body_office) {
-        return last_body(desk, at, office.tokens.start);
+        return last_body(desk, at, office.tokens.start).or_else(|| main_body(desk));
     }
     None
 }
@@ -169,16 +231,17 @@ fn region(desk: &Desk<'_, '_>, at: usize, office: &OfficeMention) -> Option<Side
         })
     };
     let taken = |side: &Side| {
-        names.offices.iter().any(|other| {
-            let same = other.of.is_some_and(|of| {
-                let of = &names.entities[of as usize];
-                of.id.is_some() && of.id == side.id
-            });
-            same && other.person.is_some()
-                && other.person != office.person
-                && !other.former
-                && other.title.eq_ignore_ascii_case(&office.title)
-        })
+        !office.former
+            && names.offices.iter().any(|other| {
+                let same = other.of.is_some_and(|of| {
+                    let of = &names.entities[of as usize];
+                    of.id.is_some() && of.id == side.id
+                });
+                same && other.person.is_some()
+                    && other.person != office.person
+                    && !other.former
+                    && other.title.eq_ignore_ascii_case(&office.title)
+            })
     };
     let good = |side: &Side| fits(side) && !taken(side);
     let topic: Vec<&Side> = desk.topic.sides.iter().filter(|side| is_region(side)).collect();
