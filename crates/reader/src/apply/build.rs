@@ -6,7 +6,7 @@ use super::side::{Side, sides};
 use super::stage::stage;
 use super::statistics::{self, Ledger};
 use super::thing::{Thing, things};
-use super::{Desk, attach, fallback, frame};
+use super::{Desk, attach, fallback, frame, place};
 use crate::page::Sentence;
 use crate::rule::{Path, Rule, StageRule, Want};
 
@@ -217,6 +217,7 @@ fn apply(desk: &Desk<'_, '_>, at: usize, sentence: &Sentence, trigger: usize, ru
     if !met || contrary(&draft) {
         return Vec::new();
     }
+    place::place(desk, sentence, &mut draft);
     topic(desk, &mut draft, &rule.topic);
     attach::speaker(desk, &mut draft);
     attach::split(draft, &found)

@@ -6,6 +6,7 @@ mod fallback;
 pub(crate) mod frame;
 mod merge;
 mod office;
+mod place;
 mod side;
 mod speaker;
 pub(crate) mod stage;

@@ -42,6 +42,8 @@ words! {
     national_office = "national-office",
     minister = "minister",
     body_office = "body-office",
+    /// "build", "erect": works at a place.
+    build_works = "build-works",
     /// "branch", "agency": bodies that offices are of, which are no sides by themselves.
     institution = "institution",
     its = "its",

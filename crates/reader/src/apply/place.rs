@@ -1,0 +1,80 @@
+//! Where a thing happens, for drafts whose rule found no place by the links: the nearest "in" or "at" a place.
+
+use grammar::{Relation, Upos};
+use model::{Kind, Role, Value};
+
+use super::Desk;
+use super::build::Draft;
+use super::side::Side;
+use crate::names::EntityKind;
+use crate::page::{Mention, Sentence};
+
+/// Puts the place on a draft that has none.
+pub(crate) fn place(desk: &Desk<'_, '_>, sentence: &Sentence, draft: &mut Draft) {
+    let works = draft.kind == Kind::Supply && sentence.nodes[draft.trigger].is(desk.words.build_works);
+    let kind = matches!(draft.kind, Kind::Meeting | Kind::Agreement | Kind::Production | Kind::Cooperation) || works;
+    if !kind || draft.has(Role::Place) {
+        return;
+    }
+    let trigger = draft.trigger;
+    let mut found: Vec<(usize, Side)> = (0..sentence.nodes.len())
+        .filter(|&node| reaches(desk, sentence, trigger, node))
+        .filter_map(|node| Some((node, located(desk, sentence, node)?)))
+        .filter(|(_, side)| !has(draft, side))
+        .collect();
+    // Behind the trigger rather than before it, the nearest first.
+    found.sort_by_key(|&(node, _)| {
+        (sentence.nodes[node].clause != sentence.nodes[trigger].clause, node.abs_diff(trigger))
+    });
+    if let Some((_, side)) = found.into_iter().next() {
+        draft.push_side(Role::Place, &side, "near");
+    }
+}
+
+/// True where nothing that parts clauses stands between the two.
+fn reaches(desk: &Desk<'_, '_>, sentence: &Sentence, trigger: usize, node: usize) -> bool {
+    const CLAUSES: usize = 1;
+    let (from, to) = (trigger.min(node), trigger.max(node));
+    let between = &sentence.nodes[from..to];
+    let parted = between.iter().any(|node| node.lemma == ";");
+    let verbs = between.iter().skip(1).filter(|node| node.tag.upos == Upos::Verb).count();
+    let reported = between.iter().any(|node| node.is(desk.words.speech) && node.is_verb());
+    !parted && !reported && verbs <= CLAUSES
+}
+
+/// The town, region or spot that a node names behind "in", "at" or "near", where it says where something happens and not
+/// which body is meant ("farms in Lida").
+fn located(desk: &Desk<'_, '_>, sentence: &Sentence, node: usize) -> Option<Side> {
+    const NEAR: usize = 3;
+    let here = &sentence.nodes[node];
+    let Some(Mention::Name(name)) = here.mention else { return None };
+    let mention = &desk.page.names.mentions[name];
+    let kind = desk.page.names.entities[mention.entity as usize].kind;
+    let spot = matches!(kind, EntityKind::Town | EntityKind::Subdivision | EntityKind::OtherPlace);
+    if !spot || mention.adjective || mention.by == "dateline" {
+        return None;
+    }
+    let case = (node.saturating_sub(NEAR)..node).rev().find(|&before| {
+        let word = &sentence.nodes[before];
+        word.tag.upos == Upos::Adp || word.tag.upos == Upos::Punct || word.is_verb() || word.mention.is_some()
+    })?;
+    let word = &sentence.nodes[case];
+    if !(word.is(desk.words.case_in) || word.is(desk.words.at)) || word.tag.upos == Upos::Punct {
+        return None;
+    }
+    // What stands right before the adposition: a body is told apart by its place.
+    let of_body = case.checked_sub(1).is_some_and(|before| {
+        let noun = &sentence.nodes[before];
+        let side = noun.is(desk.words.body_noun) || noun.is(desk.words.side_noun) || noun.is(desk.words.institution);
+        here.relation == Relation::Nmod && (side || matches!(noun.mention, Some(Mention::Name(_) | Mention::Office(_))))
+    });
+    (!of_body).then(|| Side::of_entity(desk, mention.entity as usize, Some(here.span)))
+}
+
+/// True where the draft has the side already, whatever as.
+fn has(draft: &Draft, side: &Side) -> bool {
+    draft.args.iter().any(|arg| match &arg.value {
+        Value::Name { name, id } => *name == side.name || (id.is_some() && *id == side.id),
+        _ => false,
+    })
+}
