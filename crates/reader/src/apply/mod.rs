@@ -7,6 +7,7 @@ pub(crate) mod frame;
 mod merge;
 mod office;
 mod place;
+mod point;
 mod side;
 mod speaker;
 pub(crate) mod stage;

@@ -5,7 +5,7 @@ use model::{Kind, Role, Value};
 
 use super::Desk;
 use super::build::Draft;
-use super::side::Side;
+use super::side::{self, Side};
 use crate::names::EntityKind;
 use crate::page::{Mention, Sentence};
 
@@ -68,7 +68,27 @@ fn located(desk: &Desk<'_, '_>, sentence: &Sentence, node: usize) -> Option<Side
         let side = noun.is(desk.words.body_noun) || noun.is(desk.words.side_noun) || noun.is(desk.words.institution);
         here.relation == Relation::Nmod && (side || matches!(noun.mention, Some(Mention::Name(_) | Mention::Office(_))))
     });
-    (!of_body).then(|| Side::of_entity(desk, mention.entity as usize, Some(here.span)))
+    (!of_body).then(|| spot_of(desk, sentence, node, mention.entity as usize))
+}
+
+/// "In the Minsk industrial park": the spot called after the place rather than the place.
+fn spot_of(desk: &Desk<'_, '_>, sentence: &Sentence, node: usize, entity: usize) -> Side {
+    const NEAR: usize = 3;
+    let here = &sentence.nodes[node];
+    let head = here.head.filter(|&head| {
+        here.relation == Relation::Compound
+            && (node + 1..node + NEAR).contains(&head)
+            && sentence.nodes[head].mention.is_none()
+            && sentence.nodes[head].is_nominal()
+    });
+    match head {
+        Some(head) => {
+            let tokens = here.tokens.start..sentence.nodes[head].tokens.end;
+            let span = desk.page.span(tokens.clone());
+            Side { body: false, ..side::described(desk, tokens, span) }
+        }
+        None => Side::of_entity(desk, entity, Some(here.span)),
+    }
 }
 
 /// True where the draft has the side already, whatever as.

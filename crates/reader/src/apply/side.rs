@@ -3,9 +3,9 @@
 use grammar::{Number, Relation, Upos};
 use model::Span;
 
-use super::Desk;
+use super::{Desk, point};
 use crate::names::EntityKind;
-use crate::page::{Mention, Node, Sentence};
+use crate::page::{Mention, Sentence};
 
 /// A place, organisation or person as an argument.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -80,10 +80,8 @@ pub(crate) fn sides(desk: &Desk<'_, '_>, at: usize, sentence: &Sentence, node: u
         }
         return Vec::new();
     }
-    if let Some(side) = pointed(desk, here)
-        && bare(sentence, node)
-    {
-        return vec![side];
+    if let Some(found) = point::pointed(desk, at, sentence, node) {
+        return found;
     }
     if here.is(words.body_noun) {
         return vec![body(desk, sentence, node, owner)];
@@ -98,59 +96,6 @@ pub(crate) fn last_person(desk: &Desk<'_, '_>, token: u32) -> Option<Side> {
     let person =
         before.into_iter().find(|mention| names.entities[mention.entity as usize].kind == EntityKind::Person)?;
     Some(Side::of_entity(desk, person.entity as usize, None))
-}
-
-/// "The region", "the city", "the company": the one last spoken of.
-fn pointed(desk: &Desk<'_, '_>, node: &Node) -> Option<Side> {
-    let words = &desk.words;
-    let before = node.tokens.start;
-    let kinds: &[EntityKind] = if node.is(words.region_noun) {
-        &[EntityKind::Subdivision]
-    } else if node.is(words.city_noun) {
-        &[EntityKind::Town]
-    } else if node.is(words.country_noun) {
-        &[EntityKind::Country]
-    } else if node.is(words.company_noun) {
-        &[EntityKind::Organisation]
-    } else {
-        return None;
-    };
-    if node.tag.number == Some(Number::Plur) {
-        return None;
-    }
-    let last = desk
-        .page
-        .names
-        .mentions
-        .iter()
-        .rev()
-        .filter(|mention| mention.tokens.start < before && mention.by != "dateline" && !mention.adjective)
-        .find(|mention| kinds.contains(&desk.page.names.entities[mention.entity as usize].kind));
-    let topic = desk.topic.sides.iter().find(|side| {
-        let region = side.id.as_deref().is_some_and(|id| id.contains('-'));
-        (kinds[0] == EntityKind::Subdivision && region)
-            || (kinds[0] == EntityKind::Country && side.id.is_some() && !region)
-    });
-    if kinds[0] == EntityKind::Subdivision
-        && let Some(topic) = topic
-    {
-        return Some(Side { span: None, ..topic.clone() });
-    }
-    last.map(|mention| Side::of_entity(desk, mention.entity as usize, None))
-}
-
-/// No name stands with the noun, and an article or demonstrative does: it points back.
-fn bare(sentence: &Sentence, node: usize) -> bool {
-    let children = &sentence.nodes[node].children;
-    let pointed = children.iter().any(|&child| {
-        matches!(sentence.nodes[child].relation, Relation::Det | Relation::NmodPoss)
-            && sentence.nodes[child].mention.is_none()
-    });
-    let named = children.iter().any(|&child| {
-        sentence.nodes[child].mention.is_some()
-            && !matches!(sentence.nodes[child].relation, Relation::Conj | Relation::Nsubj | Relation::Appos)
-    });
-    pointed && !named
 }
 
 /// The place that a noun belongs to: "Belarusian enterprises", "farmers of Samara Oblast", "the region's plants", "our companies".

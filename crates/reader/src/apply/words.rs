@@ -101,6 +101,9 @@ words! {
     city_noun = "city",
     country_noun = "country",
     company_noun = "company",
+    republic = "republic",
+    /// "both", "two": of the two that the document is about.
+    both = "both",
     /// "batch", "range": what matters is what they hold.
     container = "container",
     /// "supply", "production": nouns of doing; what matters is what is done to.

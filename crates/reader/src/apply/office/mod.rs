@@ -8,7 +8,7 @@ use super::Desk;
 use super::build::Draft;
 use super::side::{Side, last_person};
 use crate::names::OfficeMention;
-pub(crate) use owner::owner;
+pub(crate) use owner::{main_body, owner};
 
 /// One draft for each office with a person and a title.
 pub(crate) fn drafts(desk: &Desk<'_, '_>) -> Vec<Draft> {

@@ -135,7 +135,7 @@ fn last_body(desk: &Desk<'_, '_>, at: usize, token: u32) -> Option<Side> {
 }
 
 /// The organisation that the document names most, and names at its top: it speaks of itself as "we".
-fn main_body(desk: &Desk<'_, '_>) -> Option<Side> {
+pub(crate) fn main_body(desk: &Desk<'_, '_>) -> Option<Side> {
     const MENTIONS_MIN: usize = 2;
     const TOP: usize = 4;
     let names = &desk.page.names;
