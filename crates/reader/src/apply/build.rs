@@ -7,7 +7,8 @@ use super::stage::stage;
 use super::statistics::{self, Ledger};
 use super::thing::{Thing, things};
 use super::{Desk, attach, fallback, frame, place};
-use crate::page::Sentence;
+use crate::names::EntityKind;
+use crate::page::{Mention, Sentence};
 use crate::rule::{Path, Rule, StageRule, Want};
 
 /// A statement before merging.
@@ -321,7 +322,44 @@ fn topic(desk: &Desk<'_, '_>, draft: &mut Draft, roles: &[Role]) {
     }
 }
 
+/// The organisations that a sentence names in the trigger's part of it: they act rather than what the document is about.
+fn bodies_near(desk: &Desk<'_, '_>, draft: &Draft) -> Vec<Side> {
+    let sentence = &desk.page.sentences[draft.sentence];
+    let parted = |node: usize| {
+        let (from, to) = (node.min(draft.trigger), node.max(draft.trigger));
+        sentence.nodes[from..to].iter().any(|node| node.lemma == ";")
+    };
+    let mut out: Vec<Side> = Vec::new();
+    for (node, here) in sentence.nodes.iter().enumerate() {
+        let Some(Mention::Name(name)) = here.mention else { continue };
+        let mention = &desk.page.names.mentions[name];
+        if desk.page.names.entities[mention.entity as usize].kind != EntityKind::Organisation || parted(node) {
+            continue;
+        }
+        let side = Side::of_entity(desk, mention.entity as usize, Some(here.span));
+        let speaks =
+            draft.of(Role::Speaker).any(|arg| matches!(&arg.value, Value::Name { name, .. } if *name == side.name));
+        if !speaks && !desk.is_agency(&side) && out.iter().all(|have| have.name != side.name) {
+            out.push(side);
+        }
+    }
+    out
+}
+
 fn parties(desk: &Desk<'_, '_>, draft: &mut Draft) {
+    if matches!(draft.kind, Kind::Agreement | Kind::Production) {
+        let bodies = bodies_near(desk, draft);
+        let only_body = draft.of(Role::Party).count() == 1
+            && draft.of(Role::Party).all(
+                |arg| matches!(&arg.value, Value::Name { name, .. } if bodies.iter().any(|body| body.name == *name)),
+            );
+        if bodies.len() == 2 && (only_body || !draft.has(Role::Party)) {
+            for side in &bodies {
+                draft.push_side(Role::Party, side, "sentence");
+            }
+            return;
+        }
+    }
     let known: Vec<Side> = draft.of(Role::Party).filter_map(|arg| side_of(desk, &arg.value)).collect();
     let near = desk.countries_near(draft.sentence);
     match draft.of(Role::Party).count() {

@@ -130,7 +130,7 @@ fn body(desk: &Desk<'_, '_>, sentence: &Sentence, node: usize, owner: Option<Sid
             && !matches!(here.relation, Relation::Det | Relation::Nummod | Relation::Case | Relation::Cc)
             && !matches!(here.mention, Some(Mention::Value(_)))
             && here.tag.upos != Upos::Punct;
-        if !premodifies {
+        if !premodifies && !hyphen(sentence, before) {
             break;
         }
         first = before;
@@ -173,6 +173,17 @@ fn body(desk: &Desk<'_, '_>, sentence: &Sentence, node: usize, owner: Option<Sid
         None => (None, None),
     };
     Side { name, id, country, span: Some(span), person: false, body: true }
+}
+
+/// True for a hyphen between the parts of one word: "ship-building".
+pub(crate) fn hyphen(sentence: &Sentence, node: usize) -> bool {
+    let touches = |a: usize, b: usize| sentence.nodes[a].span.end == sentence.nodes[b].span.start;
+    sentence.nodes[node].tag.upos == Upos::Punct
+        && node > 0
+        && node + 1 < sentence.nodes.len()
+        && sentence.nodes[node].span.len() == 1
+        && touches(node - 1, node)
+        && touches(node, node + 1)
 }
 
 /// What a run of words calls somebody who has no name.

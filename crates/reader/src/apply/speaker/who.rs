@@ -116,7 +116,7 @@ fn described(desk: &Desk<'_, '_>, sentence: &Sentence, node: usize) -> Side {
             && here.tag.upos != Upos::Punct
             && !matches!(here.relation, Relation::Det | Relation::Case | Relation::Nummod | Relation::Cc);
         let pronoun = here.tag.upos == Upos::Pron;
-        if !part || pronoun {
+        if (!part || pronoun) && !side::hyphen(sentence, before) {
             break;
         }
         first = before;
