@@ -353,6 +353,10 @@ fn parties(desk: &Desk<'_, '_>, draft: &mut Draft) {
             && draft.of(Role::Party).all(
                 |arg| matches!(&arg.value, Value::Name { name, .. } if bodies.iter().any(|body| body.name == *name)),
             );
+        if bodies.len() == 1 && !draft.has(Role::Party) {
+            draft.push_side(Role::Party, &bodies[0], "sentence");
+            return;
+        }
         if bodies.len() == 2 && (only_body || !draft.has(Role::Party)) {
             for side in &bodies {
                 draft.push_side(Role::Party, side, "sentence");

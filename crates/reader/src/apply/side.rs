@@ -73,7 +73,7 @@ pub(crate) fn sides(desk: &Desk<'_, '_>, at: usize, sentence: &Sentence, node: u
     let owner = owner(desk, at, sentence, node);
     if here.is(words.side_noun) {
         if let Some(owner) = owner {
-            return vec![Side { span: Some(here.span), ..owner }];
+            return vec![Side { span: Some(here.span), ..of_seat(desk, owner) }];
         }
         if here.tag.number == Some(Number::Plur) {
             return desk.topic.sides.iter().map(|side| Side { span: Some(here.span), ..side.clone() }).collect();
@@ -84,6 +84,7 @@ pub(crate) fn sides(desk: &Desk<'_, '_>, at: usize, sentence: &Sentence, node: u
         return found;
     }
     if here.is(words.body_noun) {
+        let owner = owner.or_else(|| pointed_owner(desk, at, sentence, node));
         return vec![body(desk, sentence, node, owner)];
     }
     Vec::new()
@@ -173,6 +174,24 @@ fn body(desk: &Desk<'_, '_>, sentence: &Sentence, node: usize, owner: Option<Sid
         None => (None, None),
     };
     Side { name, id, country, span: Some(span), person: false, body: true }
+}
+
+/// "Firms of the voivodeship": whose they are, where "of" brings a noun that points back.
+fn pointed_owner(desk: &Desk<'_, '_>, at: usize, sentence: &Sentence, node: usize) -> Option<Side> {
+    let of = |&child: &usize| {
+        sentence.nodes[child].is(desk.words.region_noun)
+            && sentence.children(child, Relation::Case).any(|case| sentence.nodes[case].is(desk.words.cases.of))
+    };
+    let child = sentence.children(node, Relation::Nmod).find(of)?;
+    point::pointed(desk, at, sentence, child)?.into_iter().next()
+}
+
+/// "The Gomel side" of talks between regions is Gomel's region.
+fn of_seat(desk: &Desk<'_, '_>, owner: Side) -> Side {
+    let entity = desk.page.names.entities.iter().find(|entity| entity.name == owner.name && owner.id.is_none());
+    let region = entity.and_then(|entity| entity.within.as_ref());
+    let topic = desk.topic.sides.iter().find(|side| region.is_some() && side.id.as_ref() == region);
+    topic.cloned().unwrap_or(owner)
 }
 
 /// True for a hyphen between the parts of one word: "ship-building".
