@@ -12,6 +12,8 @@ mod side;
 mod speaker;
 pub(crate) mod stage;
 mod statistics;
+#[cfg(test)]
+mod tests;
 mod thing;
 mod topic;
 mod words;

@@ -73,7 +73,14 @@ fn as_kind(desk: &Desk<'_, '_>, side: Side, kind: EntityKind) -> Option<Side> {
             })
         }
         EntityKind::Organisation => side.body.then_some(side),
-        EntityKind::Subdivision => region.then_some(side),
+        EntityKind::Subdivision if region => Some(side),
+        // The region that a committee or town lies in.
+        EntityKind::Subdivision => {
+            let entity = desk.page.names.entities.iter().find(|entity| entity.name == side.name)?;
+            let id = entity.within.as_ref().filter(|id| id.contains('-'))?;
+            let name = desk.reader.places.get(id)?.clone();
+            Some(Side { name, id: Some(id.clone()), span: None, person: false, body: false, ..side })
+        }
         _ => None,
     }
 }

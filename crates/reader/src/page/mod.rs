@@ -1,6 +1,7 @@
 //! A document on the reader's desk: its tokens, names, values and sentences of linked units.
 
 mod clause;
+mod mend;
 mod quote;
 mod trace;
 mod unit;

@@ -5,7 +5,7 @@ use std::ops::Range;
 use grammar::{Analysis, Grammar, Number, Relation, Scratch, Tag, Upos, VerbForm, Word};
 use model::Span;
 
-use super::{Page, clause};
+use super::{Page, clause, mend};
 use crate::Reader;
 use crate::lexicon::{Class, Entry, Pos};
 use crate::values::Found;
@@ -138,6 +138,7 @@ pub(super) fn sentence(
             out.nodes[head].children.push(node);
         }
     }
+    mend::mend(page, &mut out, reader.words.they);
     clause::mark(&mut out);
     out
 }

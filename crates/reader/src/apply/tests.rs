@@ -1,0 +1,84 @@
+//! Sides, owners of offices and places that the words leave to the rest of the document.
+
+use model::{Document, Kind, Role, Statement, Value};
+
+use crate::Reader;
+
+fn read(text: &str) -> Vec<Statement> {
+    let reader = Reader::load(&crate::pack::embedded()).unwrap();
+    reader.read(&Document {
+        id: "d".into(),
+        title: None,
+        published: "2022-05-04".parse().ok(),
+        url: None,
+        publisher: None,
+        lang: None,
+        text: text.into(),
+    })
+}
+
+/// The names in a role of a statement.
+fn names(statement: &Statement, role: Role) -> Vec<String> {
+    let name = |value: &Value| match value {
+        Value::Name { name, .. } => Some(name.clone()),
+        _ => None,
+    };
+    statement.args().iter().filter(|arg| arg.role == role).filter_map(|arg| name(&arg.value)).collect()
+}
+
+/// What the office of a person is of.
+fn office_of(text: &str, person: &str) -> Vec<String> {
+    let found = read(text).into_iter().find(|s| s.kind() == Kind::Office && names(s, Role::Person) == [person]);
+    found.map(|statement| names(&statement, Role::Of)).unwrap_or_default()
+}
+
+/// The names in a role of the first statement of a kind.
+fn of_kind(text: &str, kind: Kind, role: Role) -> Vec<String> {
+    let found = read(text).into_iter().find(|s| s.kind() == kind);
+    found.map(|statement| names(&statement, role)).unwrap_or_default()
+}
+
+#[test]
+fn a_governor_is_of_the_region_that_has_one() {
+    let text = "Tomsk Oblast and Brest Region signed a plan. It was signed by Governor Anna Berg and by Pavel Orlov, \
+        chairman of the Brest Regional Executive Committee.";
+    assert_eq!(office_of(text, "Anna Berg"), ["Tomsk Oblast"]);
+}
+
+#[test]
+fn possessors_and_descriptions_tell_what_an_office_is_of() {
+    let firm = "Baltic Cranes sold ten cranes to Tomsk Oblast. Its commercial director, Pavel Orlov, said so.";
+    assert_eq!(office_of(firm, "Pavel Orlov"), ["Baltic Cranes"]);
+    let region = "Tomsk Oblast bought ten trams. The region's transport minister, Anna Berg, said so.";
+    assert_eq!(office_of(region, "Anna Berg"), ["Tomsk Oblast"]);
+    let town = "In Riga they fed us well, and the mayor, Pavel Orlov, showed us the port.";
+    assert_eq!(office_of(town, "Pavel Orlov"), ["Riga"]);
+    let branch = "We met Anna Berg, director of the Brest branch of the bank.";
+    assert_eq!(office_of(branch, "Anna Berg"), ["Brest branch of the bank"]);
+}
+
+#[test]
+fn our_region_is_the_speakers() {
+    let text = "Governor of Tomsk Oblast Anna Berg and chairman of the Brest Regional Executive Committee Pavel Orlov met. \
+        \"Our region needs forty lifts from Minsk this year,\" Orlov said.";
+    assert_eq!(of_kind(text, Kind::Supply, Role::To), ["Brest Region"]);
+}
+
+#[test]
+fn a_place_is_the_nearest_in_or_at() {
+    let text = "In Szeged on 5 May 2021 the Serbian and Hungarian ministries signed a memorandum on rivers.";
+    assert_eq!(of_kind(text, Kind::Agreement, Role::Place), ["Szeged"]);
+}
+
+#[test]
+fn organisations_of_the_sentence_come_before_the_topic() {
+    let text =
+        "Serbia trades with Hungary. Novi Sad University and Szeged University renewed in May their agreement of 2014.";
+    assert_eq!(of_kind(text, Kind::Agreement, Role::Party), ["Novi Sad University", "Szeged University"]);
+}
+
+#[test]
+fn a_date_is_no_subject() {
+    let text = "Today the mayor of Riga Anna Berg held a meeting with the mayor of Turku Pavel Orlov.";
+    assert_eq!(of_kind(text, Kind::Meeting, Role::Party), ["Anna Berg", "Pavel Orlov"]);
+}
