@@ -112,7 +112,8 @@ impl Reader {
     /// How the document looks to the rules: one line a unit with tag, link, mention and word classes. For people who write rules.
     pub fn trace(&self, document: &Document) -> String {
         let page = page::Page::new(self, document);
-        page::trace(&page, &self.lexicon, &apply::voices(self, &page))
+        let topics = apply::topics(self, &page).join(", ");
+        format!("#topic {topics}\n{}", page::trace(&page, &self.lexicon, &apply::voices(self, &page)))
     }
 }
 

@@ -51,6 +51,11 @@ fn desk<'r, 'd>(reader: &'r Reader, page: &'r Page<'d>) -> Desk<'r, 'd> {
     desk
 }
 
+/// The names of the two sides that a page is about.
+pub(crate) fn topics(reader: &Reader, page: &Page<'_>) -> Vec<String> {
+    topic::topic(reader, page).sides.into_iter().map(|side| side.name).collect()
+}
+
 /// For each sentence, the names of those who say it.
 pub(crate) fn voices(reader: &Reader, page: &Page<'_>) -> Vec<Vec<String>> {
     let names = |voice: Voice| std::iter::once(voice.side).chain(voice.also.into_iter().map(|(side, _)| side));
