@@ -18,6 +18,8 @@ const LEAD_WEIGHT: u32 = 4;
 const TEXT_WEIGHT: u32 = 1;
 /// A region stands for its country where it is named at least this often, in tenths of the country's own mentions.
 const REGION_TENTHS: u32 = 5;
+/// The seat of a region stands for the region where it is named at least this often, in tenths of the country's mentions.
+const SEAT_TENTHS: u32 = 15;
 /// How many sentences from the top count as the lead.
 const LEAD_SENTENCES: usize = 3;
 
@@ -100,7 +102,14 @@ fn best(reader: &Reader, page: &Page<'_>, places: &BTreeMap<usize, u32>, country
         }
     }
     let region = regions.values().copied().max_by(|a, b| a.0.cmp(&b.0).then(b.1.cmp(&a.1)));
+    // A region's seat named more than the country: the region is meant.
+    let seat = town.filter(|(weight, entity)| {
+        let found = &page.names.entities[*entity];
+        let seat = is_seat(reader, &found.name, found.within.as_deref()) && !capital(&found.name);
+        region.is_none() && seat && *weight * 10 >= whole.map_or(0, |whole| whole.0) * SEAT_TENTHS
+    });
     let chosen = match (region, whole) {
+        _ if seat.is_some() => seat,
         (Some(region), Some(whole)) if region.0 * 10 >= whole.0 * REGION_TENTHS => Some(region),
         (_, Some(whole)) => Some(whole),
         (Some(region), None) => Some(region),
@@ -119,6 +128,14 @@ fn best(reader: &Reader, page: &Page<'_>, places: &BTreeMap<usize, u32>, country
         _ => (Some(found.name.clone()), found.id.clone()),
     };
     Some(side(country, name.unwrap_or_else(|| found.name.clone()), id))
+}
+
+/// True where a region is called after the town, whose name then may mean either.
+fn is_seat(reader: &Reader, town: &str, region: Option<&str>) -> bool {
+    const STEM: usize = 4;
+    let Some(region) = region.and_then(|id| reader.places.get(id)) else { return false };
+    let stem = |name: &str| name.chars().take(STEM).collect::<String>().to_lowercase();
+    stem(region) == stem(town)
 }
 
 fn side(country: &str, name: String, id: Option<String>) -> Side {
