@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::side::Side;
 use crate::Reader;
-use crate::names::EntityKind;
+use crate::names::{EntityKind, NameMention};
 use crate::page::Page;
 
 /// The sides that a document is about, most named first; at most one of a country, at most two.
@@ -20,6 +20,10 @@ const TEXT_WEIGHT: u32 = 1;
 const REGION_TENTHS: u32 = 5;
 /// The seat of a region stands for the region where it is named at least this often, in tenths of the country's mentions.
 const SEAT_TENTHS: u32 = 15;
+/// How often a release names the organisation that it is about, at least.
+const COMPANY_MIN: usize = 3;
+/// Where in the title its name may begin, in bytes.
+const OPENING: usize = 40;
 /// How many sentences from the top count as the lead.
 const LEAD_SENTENCES: usize = 3;
 
@@ -43,8 +47,54 @@ pub(crate) fn topic(reader: &Reader, page: &Page<'_>) -> Topic {
     }
     let mut ranked: Vec<(&String, &u32)> = countries.iter().collect();
     ranked.sort_by(|a, b| b.1.cmp(a.1).then(a.0.cmp(b.0)));
-    let sides = ranked.into_iter().filter_map(|(country, _)| best(reader, page, &places, country)).take(2).collect();
+    let mut sides: Vec<Side> =
+        ranked.into_iter().filter_map(|(country, _)| best(reader, page, &places, country)).take(2).collect();
+    if let Some(company) = company(page, &sides) {
+        for side in &mut sides {
+            if side.country == company.country {
+                *side = company.clone();
+            }
+        }
+    }
     Topic { sides }
+}
+
+/// The organisation that a release is about: what its heading names first and the text names again and again. It acts rather
+/// than the country or region that it lies in: that of the first place named, where no list knows better.
+fn company(page: &Page<'_>, sides: &[Side]) -> Option<Side> {
+    let names = &page.names;
+    let entity = |mention: &NameMention| &names.entities[mention.entity as usize];
+    let title = page.document.title.as_deref()?.to_lowercase();
+    let spot = |mention: &&NameMention| {
+        let words = page.words(mention.tokens.clone()).to_lowercase();
+        (words.chars().count() > 2).then(|| title.find(&words)).flatten()
+    };
+    // Of two that begin alike the longer: "Minsk Motor Plant" rather than "Minsk".
+    let named = names
+        .mentions
+        .iter()
+        .filter(|mention| !mention.adjective)
+        .filter_map(|mention| Some((spot(&mention)?, std::cmp::Reverse(mention.tokens.len()), mention)));
+    let (at, _, first) = named.min_by_key(|(at, length, mention)| (*at, *length, mention.tokens.start))?;
+    let mentions = names.mentions.iter().filter(|mention| mention.entity == first.entity).count();
+    let opens = at <= OPENING;
+    if entity(first).kind != EntityKind::Organisation || mentions < COMPANY_MIN || first.by == "agency" || !opens {
+        return None;
+    }
+    let found = entity(first);
+    let of = |place: &str| place.get(..2).map(str::to_owned);
+    let country = found.within.as_deref().and_then(of).or_else(|| {
+        let place = names.mentions.iter().find(|mention| entity(mention).kind.is_place() && !mention.adjective)?;
+        entity(place).id.as_deref().or(entity(place).within.as_deref()).and_then(of)
+    })?;
+    sides.iter().any(|side| side.country.as_ref() == Some(&country)).then(|| Side {
+        name: found.name.clone(),
+        id: None,
+        country: Some(country),
+        span: None,
+        person: false,
+        body: true,
+    })
 }
 
 fn furniture(page: &Page<'_>, token: u32) -> bool {
