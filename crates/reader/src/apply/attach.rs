@@ -141,7 +141,8 @@ pub(crate) fn speaker(desk: &Desk<'_, '_>, draft: &mut Draft) {
     let (side, word) = of_trigger(sentence, voice, draft.trigger);
     if let Some(word) = word.filter(|_| !quoted) {
         let matter = within(sentence, draft.trigger, word);
-        if matter == Some(false) || (draft.kind == Kind::Meeting && matter.is_none()) {
+        let verb = sentence.nodes[word].is_verb();
+        if matter == Some(false) || (draft.kind == Kind::Meeting && matter.is_none() && verb) {
             return;
         }
     }

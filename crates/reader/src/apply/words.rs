@@ -83,6 +83,8 @@ words! {
     negation = "negation",
     /// "official", "spokeswoman", "growers": nouns of those who may be asked.
     informant = "informant",
+    /// "assembly line": nobody who speaks.
+    assembly = "assembly-noun",
     /// "counterpart": the other of two.
     counterpart = "counterpart",
     /// "by", "author" before the name of who wrote.

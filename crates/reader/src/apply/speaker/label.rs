@@ -51,6 +51,9 @@ pub(super) fn turns(desk: &Desk<'_, '_>) -> Option<Vec<(usize, Side)>> {
             None => {}
         }
         out.extend(current.iter().flat_map(|side| paragraph.iter().map(|&at| (at, side.clone()))));
+        if is_quoted(desk, paragraph) {
+            current = None;
+        }
     }
     Some(out)
 }
@@ -63,14 +66,24 @@ fn speaks(desk: &Desk<'_, '_>, paragraph: &[usize]) -> bool {
         .any(|node| node.tag.upos == Upos::Pron && (node.is(desk.words.first_person) || node.is(desk.words.you)))
 }
 
-/// True where a paragraph names one of those who speak.
+/// True where a paragraph names one of those who speak, or calls one by an office.
 fn tells(desk: &Desk<'_, '_>, paragraph: &[usize], people: &[String]) -> bool {
     let names = &desk.page.names;
-    names.mentions.iter().any(|mention| {
-        let here = desk.page.span(mention.tokens.clone());
-        people.contains(&names.entities[mention.entity as usize].name)
-            && paragraph.iter().any(|&at| desk.page.sentences[at].span.contains(here))
-    })
+    let inside = |tokens: std::ops::Range<u32>| {
+        let here = desk.page.span(tokens);
+        paragraph.iter().any(|&at| desk.page.sentences[at].span.contains(here))
+    };
+    let one = |entity: u32| people.contains(&names.entities[entity as usize].name);
+    names.mentions.iter().any(|mention| one(mention.entity) && inside(mention.tokens.clone()))
+        || names.offices.iter().any(|office| office.person.is_some_and(one) && inside(office.tokens.clone()))
+}
+
+/// True where a paragraph is one quotation: what follows it is not quoted any more.
+fn is_quoted(desk: &Desk<'_, '_>, paragraph: &[usize]) -> bool {
+    const MARKS: u32 = 2;
+    let (Some(&first), Some(&last)) = (paragraph.first(), paragraph.last()) else { return false };
+    let span = desk.page.sentences[first].span.cover(desk.page.sentences[last].span);
+    desk.page.quotes.iter().any(|quote| quote.start <= span.start + MARKS && quote.end + MARKS >= span.end)
 }
 
 /// Who opens a paragraph: a person, with or without the office, or an office alone, before a colon.

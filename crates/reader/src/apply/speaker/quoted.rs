@@ -74,6 +74,12 @@ fn named(desk: &Desk<'_, '_>, before: &Before, quote: &Quote) -> Option<Side> {
     if let Some(side) = (quote.first..=quote.last).rev().filter(partly).find_map(own) {
         return Some(side);
     }
+    // "He shrugs: "..."": the sentence is about somebody.
+    let about = |at: usize| before.about.get(at)?.clone();
+    let introduced = sentences[quote.first].span.start + NEAR < quote.span.start;
+    if let Some(side) = about(quote.first).filter(|_| quote.whole && introduced) {
+        return Some(side);
+    }
     let next = quote.last + 1;
     if sentences.get(next).is_some_and(|next| {
         next.span.start <= quote.span.end + NEAR
@@ -82,8 +88,6 @@ fn named(desk: &Desk<'_, '_>, before: &Before, quote: &Quote) -> Option<Side> {
     }) {
         return before.own[next].first().map(|said| said.side.clone());
     }
-    // "He shrugs: "..."": the sentence is about somebody.
-    let about = |at: usize| before.about.get(at)?.clone();
     if quote.whole { (quote.first..=quote.last).filter(partly).find_map(about) } else { None }
 }
 

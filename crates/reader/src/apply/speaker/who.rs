@@ -1,6 +1,6 @@
 //! The person or body that a word names as speaking.
 
-use grammar::{Relation, Upos};
+use grammar::{Number, Relation, Upos};
 
 use super::super::Desk;
 use super::super::frame::{self, Slot};
@@ -30,6 +30,10 @@ pub(super) fn who(desk: &Desk<'_, '_>, at: usize, sentence: &Sentence, node: usi
     }
     if here.mention.is_none() && (here.is(words.host) || here.is(words.guest)) {
         return host_or_guest(desk, at, node, before);
+    }
+    let several = here.is(words.side_noun) && here.mention.is_none() && here.tag.number == Some(Number::Plur);
+    if here.mention.is_none() && (here.is(words.assembly) || (several && !here.is(words.informant))) {
+        return None;
     }
     let found = sides(desk, at, sentence, node).into_iter().find(|side| !desk.is_agency(side));
     let noun = here.is(words.informant) || here.is(words.body_noun);
