@@ -346,6 +346,23 @@ fn bodies_near(desk: &Desk<'_, '_>, draft: &Draft) -> Vec<Side> {
     out
 }
 
+/// Who signs an agreement signs it for somebody.
+fn signed_for(desk: &Desk<'_, '_>, draft: &mut Draft) {
+    let known: Vec<Side> = draft.of(Role::Party).filter_map(|arg| side_of(desk, &arg.value)).collect();
+    if known.iter().any(|side| !side.person) {
+        return;
+    }
+    let sides: Vec<Side> = known.iter().filter_map(|side| desk.stands_for(&side.name)).collect();
+    for side in &sides {
+        draft.push_side(Role::Party, &Side { span: None, ..side.clone() }, "office");
+    }
+    if let [one] = sides.as_slice()
+        && let Some(other) = desk.counterpart(one)
+    {
+        draft.push_side(Role::Party, &Side { span: None, ..other }, "topic");
+    }
+}
+
 fn parties(desk: &Desk<'_, '_>, draft: &mut Draft) {
     if matches!(draft.kind, Kind::Agreement | Kind::Production) {
         let bodies = bodies_near(desk, draft);
@@ -363,6 +380,9 @@ fn parties(desk: &Desk<'_, '_>, draft: &mut Draft) {
             }
             return;
         }
+    }
+    if draft.kind == Kind::Agreement {
+        signed_for(desk, draft);
     }
     let known: Vec<Side> = draft.of(Role::Party).filter_map(|arg| side_of(desk, &arg.value)).collect();
     let near = desk.countries_near(draft.sentence);

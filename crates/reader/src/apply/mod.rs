@@ -81,9 +81,14 @@ impl Desk<'_, '_> {
         if !speaker.person {
             return Some(Side { span: None, ..speaker.clone() });
         }
+        self.stands_for(&speaker.name)
+    }
+
+    /// The place or organisation whose office a person holds.
+    pub fn stands_for(&self, person: &str) -> Option<Side> {
         let names = &self.page.names;
         let own = |office: &&OfficeMention| {
-            !office.former && office.person.is_some_and(|person| names.entities[person as usize].name == speaker.name)
+            !office.former && office.person.is_some_and(|held| names.entities[held as usize].name == person)
         };
         let offices = || names.offices.iter().filter(own);
         let named = offices().find(|office| office.of.is_some());
