@@ -346,8 +346,14 @@ fn bodies_near(desk: &Desk<'_, '_>, draft: &Draft) -> Vec<Side> {
     out
 }
 
-/// Who signs an agreement signs it for somebody.
+/// Who signs an agreement signs it for somebody; who only speaks of it ("she expects an agreement") is no party.
 fn signed_for(desk: &Desk<'_, '_>, draft: &mut Draft) {
+    let voice = desk.speakers[draft.sentence].as_ref().filter(|voice| voice.word.is_some() && voice.side.person);
+    if let Some(voice) = voice {
+        draft.args.retain(|arg| {
+            arg.role != Role::Party || !matches!(&arg.value, Value::Name { name, .. } if *name == voice.side.name)
+        });
+    }
     let known: Vec<Side> = draft.of(Role::Party).filter_map(|arg| side_of(desk, &arg.value)).collect();
     if known.iter().any(|side| !side.person) {
         return;
