@@ -64,6 +64,13 @@ pub(crate) fn voices(reader: &Reader, page: &Page<'_>) -> Vec<Vec<String>> {
 }
 
 impl Desk<'_, '_> {
+    /// The sentence that holds a token.
+    pub fn sentence_at(&self, token: u32) -> Option<usize> {
+        let sentences = &self.page.segments.sentences;
+        let at = sentences.partition_point(|sentence| sentence.end <= token);
+        sentences.get(at).filter(|sentence| sentence.first <= token).map(|_| at)
+    }
+
     /// True where a name mention is a place.
     pub fn is_place(&self, name: usize) -> bool {
         let mention = &self.page.names.mentions[name];

@@ -16,11 +16,7 @@ pub(crate) fn drafts(desk: &Desk<'_, '_>) -> Vec<Draft> {
     let mut out = Vec::new();
     for office in &names.offices {
         let Some(person) = holder(desk, office) else { continue };
-        let Some(sentence) =
-            desk.page.segments.sentences.iter().position(|s| s.range().contains(&(office.tokens.start as usize)))
-        else {
-            continue;
-        };
+        let Some(sentence) = desk.sentence_at(office.tokens.start) else { continue };
         if desk.page.sentences.get(sentence).is_none_or(|sentence| sentence.furniture || sentence.nodes.is_empty()) {
             continue;
         }

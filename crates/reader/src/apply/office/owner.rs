@@ -11,7 +11,7 @@ use crate::page::{Node, Sentence};
 
 /// The place or body that an office belongs to.
 pub(crate) fn owner(desk: &Desk<'_, '_>, office: &OfficeMention) -> Option<Side> {
-    let at = desk.page.segments.sentences.iter().position(|s| s.range().contains(&(office.tokens.start as usize)))?;
+    let at = desk.sentence_at(office.tokens.start)?;
     let sentence = desk.page.sentences.get(at)?;
     let found = match office.of {
         Some(of) => part(desk, sentence, office, of).or_else(|| Some(Side::of_entity(desk, of as usize, None))),

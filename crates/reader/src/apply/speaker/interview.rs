@@ -150,7 +150,7 @@ fn guest(desk: &Desk<'_, '_>, start: u32) -> Option<Side> {
             mention.tokens.start < start && is_person(desk, mention.entity) && !earlier(mention.tokens.start)
         })
     };
-    let sentence = |token: u32| desk.page.segments.sentences.iter().position(|s| s.range().contains(&(token as usize)));
+    let sentence = |token: u32| desk.sentence_at(token);
     let asked = (0..start).filter(|&token| asking(token)).find_map(|token| {
         people().find(|person| person.tokens.start > token && sentence(person.tokens.start) == sentence(token))
     });

@@ -57,9 +57,11 @@ fn paragraph(desk: &Desk<'_, '_>, at: usize) -> u32 {
 
 fn begin(desk: &Desk<'_, '_>, span: Span) -> Option<Quote> {
     let sentences = &desk.page.sentences;
-    let mut inside = (0..sentences.len()).filter(|&at| sentences[at].span.overlaps(span));
-    let first = inside.next()?;
-    let last = inside.next_back().unwrap_or(first);
+    let first = sentences.partition_point(|sentence| sentence.span.end <= span.start);
+    let last = sentences.partition_point(|sentence| sentence.span.start < span.end).checked_sub(1)?;
+    if first > last {
+        return None;
+    }
     let opens = desk.page.document.slice(span)?.chars().next().is_some_and(|c| c.is_uppercase() || c.is_numeric());
     let holds = (first..=last).any(|at| span.contains(sentences[at].span));
     Some(Quote { span, first, last, whole: opens || holds, side: None })
