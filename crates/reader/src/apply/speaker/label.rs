@@ -14,7 +14,7 @@ const LABELS_MIN: usize = 2;
 /// Who is named alone before a colon at the end of a line.
 pub(super) fn alone(desk: &Desk<'_, '_>, at: usize) -> Option<Side> {
     let sentence = &desk.page.sentences[at];
-    let words = desk.page.document.slice(sentence.span)?;
+    let words = text(desk, &[at]);
     if !words.trim_end().ends_with(':') || sentence.span.len() > LABEL_MAX {
         return None;
     }
@@ -131,6 +131,6 @@ fn is_rule(desk: &Desk<'_, '_>, before: Option<usize>, after: Option<usize>) -> 
     let sentences = &desk.page.sentences;
     let between = model::Span::new(sentences[before].span.end, sentences[after].span.start);
     let gap = desk.page.document.slice(between).unwrap_or("");
-    let signs = desk.page.document.slice(sentences[before].span).unwrap_or("");
+    let signs = text(desk, &[before]);
     gap.chars().any(|c| !c.is_whitespace() && c != '"') || !signs.chars().any(char::is_alphanumeric)
 }

@@ -162,8 +162,8 @@ fn paragraphs(desk: &Desk<'_, '_>) -> Vec<Vec<usize>> {
 /// The words of a paragraph.
 fn text<'d>(desk: &Desk<'_, 'd>, paragraph: &[usize]) -> &'d str {
     let (Some(&first), Some(&last)) = (paragraph.first(), paragraph.last()) else { return "" };
-    let span = desk.page.sentences[first].span.cover(desk.page.sentences[last].span);
-    desk.page.document.slice(span).unwrap_or("").trim()
+    let sentences = &desk.page.segments.sentences;
+    desk.page.words(sentences[first].first..sentences[last].end).trim()
 }
 
 /// True where an entity is a person.

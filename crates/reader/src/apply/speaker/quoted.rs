@@ -62,7 +62,9 @@ fn begin(desk: &Desk<'_, '_>, span: Span) -> Option<Quote> {
     if first > last {
         return None;
     }
-    let opens = desk.page.document.slice(span)?.chars().next().is_some_and(|c| c.is_uppercase() || c.is_numeric());
+    let tokens = &desk.page.segments.tokens;
+    let token = tokens.partition_point(|token| token.span.start < span.start) as u32;
+    let opens = desk.page.words(token..token + 1).chars().next().is_some_and(|c| c.is_uppercase() || c.is_numeric());
     let holds = (first..=last).any(|at| span.contains(sentences[at].span));
     Some(Quote { span, first, last, whole: opens || holds, side: None })
 }
