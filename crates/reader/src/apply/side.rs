@@ -84,7 +84,8 @@ pub(crate) fn sides(desk: &Desk<'_, '_>, at: usize, sentence: &Sentence, node: u
         return found;
     }
     if here.is(words.body_noun) {
-        let owner = owner.or_else(|| pointed_owner(desk, at, sentence, node));
+        let firms = here.is(words.company_noun) && here.tag.number == Some(Number::Plur);
+        let owner = owner.or_else(|| firms.then(|| pointed_owner(desk, at, sentence, node)).flatten());
         return vec![body(desk, sentence, node, owner)];
     }
     Vec::new()
