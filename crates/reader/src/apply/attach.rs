@@ -7,7 +7,7 @@ use super::Desk;
 use super::build::Draft;
 use super::side::Side;
 use super::speaker::Voice;
-use super::thing::{Thing, things};
+use super::thing::{Count, Thing, things};
 use crate::page::{Mention, Sentence};
 use crate::values::{DateKind, Found};
 
@@ -191,8 +191,14 @@ fn within(sentence: &Sentence, trigger: usize, word: usize) -> Option<bool> {
 
 /// Items with counts of their own become statements of their own; what is not counted stays together.
 pub(crate) fn split(draft: Draft, found: &[Thing]) -> Vec<Draft> {
-    let counted = found.iter().filter(|thing| thing.count.is_some()).count();
-    if counted == 0 || found.len() < 2 || !matches!(draft.kind, Kind::Supply | Kind::Production) {
+    let mut counts: Vec<&Count> = Vec::new();
+    for count in found.iter().filter_map(|thing| thing.count.as_ref()) {
+        if !counts.contains(&count) {
+            counts.push(count);
+        }
+    }
+    let shared = counts.len() == 1 && found.iter().all(|thing| thing.count.is_some());
+    if counts.is_empty() || shared || !matches!(draft.kind, Kind::Supply | Kind::Production) {
         return vec![draft];
     }
     let without = |draft: &Draft| {
@@ -201,22 +207,18 @@ pub(crate) fn split(draft: Draft, found: &[Thing]) -> Vec<Draft> {
         rest
     };
     let mut out = Vec::new();
-    let mut rest = without(&draft);
-    for thing in found {
-        let item = Value::Text(thing.text.clone());
-        match &thing.count {
-            Some(count) => {
-                let mut one = without(&draft);
-                one.push(Role::Item, item, Some(thing.span), "list");
-                let value = Value::Quantity { value: count.value, unit: count.unit.clone(), approx: count.approx };
-                one.push(Role::Quantity, value, Some(count.span), "count");
-                out.push(one);
-            }
-            None => rest.push(Role::Item, item, Some(thing.span), "list"),
+    for count in std::iter::once(None).chain(counts.into_iter().map(Some)) {
+        let mut one = without(&draft);
+        for thing in found.iter().filter(|thing| thing.count.as_ref() == count) {
+            one.push(Role::Item, Value::Text(thing.text.clone()), Some(thing.span), "list");
         }
-    }
-    if rest.has(Role::Item) {
-        out.push(rest);
+        if let Some(count) = count {
+            let value = Value::Quantity { value: count.value, unit: count.unit.clone(), approx: count.approx };
+            one.push(Role::Quantity, value, Some(count.span), "count");
+        }
+        if one.has(Role::Item) {
+            out.push(one);
+        }
     }
     out
 }

@@ -6,7 +6,7 @@ use super::side::{Side, sides};
 use super::stage::stage;
 use super::statistics::{self, Ledger};
 use super::thing::{Thing, things};
-use super::{Desk, attach, fallback, frame, place};
+use super::{Desk, attach, compared, ellipsis, fallback, frame, inherit, place};
 use crate::names::EntityKind;
 use crate::page::{Mention, Sentence};
 use crate::rule::{Path, Rule, StageRule, Want};
@@ -83,8 +83,11 @@ pub(crate) fn drafts(desk: &Desk<'_, '_>) -> Vec<Draft> {
                 measure(desk, &mut ledger, at, from, &mut out);
             }
         }
-        let mut rest = fallback::drafts(desk, at, sentence, &out[from..]);
-        out.append(&mut rest);
+        for more in [fallback::drafts, compared::drafts] {
+            let mut more = more(desk, at, sentence, &out[from..]);
+            out.append(&mut more);
+        }
+        inherit::sides(&mut out, from);
     }
     out
 }
@@ -237,7 +240,9 @@ fn fillers<'r>(
     let mut out = Vec::new();
     for path in paths {
         for node in nodes_of(desk, sentence, trigger, path) {
-            if taken.contains(&node) && node != trigger {
+            // The trigger's own word fills a role only where the rule asks for it.
+            let own = node == trigger && path.slots.last() != Some(&frame::Slot::Trigger);
+            if own || (taken.contains(&node) && node != trigger) {
                 continue;
             }
             let found = wanted(desk, at, sentence, node, path.want).into_iter().map(|filler| match filler {
@@ -285,13 +290,24 @@ fn wanted(desk: &Desk<'_, '_>, at: usize, sentence: &Sentence, node: usize, want
     }
     if matches!(want, Want::Thing | Want::Goods | Want::Field) {
         let fits = |thing: &Thing| match want {
-            Want::Goods => thing.count.is_some() || sentence.nodes[thing.node].is(desk.words.goods),
+            Want::Goods => goods(desk, sentence, thing),
             Want::Field => sentence.nodes[thing.node].is(desk.words.field_name),
             _ => true,
         };
-        return things(desk, sentence, node).into_iter().filter(fits).map(Filler::Thing).collect();
+        let mut found: Vec<Thing> = things(desk, sentence, node).into_iter().filter(fits).collect();
+        if found.is_empty() && want == Want::Goods {
+            found.extend(ellipsis::counted(desk, at, sentence, node));
+        }
+        return found.into_iter().map(Filler::Thing).collect();
     }
     sides(desk, at, sentence, node).into_iter().filter(keep).map(Filler::Side).collect()
+}
+
+/// Goods: listed ones, and whatever is counted but people and what else is no goods.
+pub(crate) fn goods(desk: &Desk<'_, '_>, sentence: &Sentence, thing: &Thing) -> bool {
+    let node = &sentence.nodes[thing.node];
+    let never = node.is(desk.words.no_goods) || node.is(desk.words.body_noun);
+    node.is(desk.words.goods) || (thing.count.is_some() && !never)
 }
 
 /// A role that is filled; a change counts as measured only with a number.
@@ -306,7 +322,7 @@ pub(crate) fn contrary(draft: &Draft) -> bool {
 
 /// Fills roles that the words leave open: the side over against the one that is named, from the sentence or the one before it,
 /// else from the document's topic.
-fn topic(desk: &Desk<'_, '_>, draft: &mut Draft, roles: &[Role]) {
+pub(crate) fn topic(desk: &Desk<'_, '_>, draft: &mut Draft, roles: &[Role]) {
     for &role in roles {
         match role {
             Role::From | Role::To if !draft.has(role) => {

@@ -1,20 +1,23 @@
-//! What the rules left: counts in sentences about goods and relations become statements of the plainest sort.
+//! What the rules left: goods, and counts in sentences about relations, become statements of the plainest sort.
 
 use model::{Decimal, Kind, Role, Value};
 
-use super::build::{Draft, side_of};
-use super::frame::{self, Slot};
+use super::build::Draft;
 use super::side::{Side, sides};
 use super::thing::{Thing, things};
-use super::{Desk, attach, stage};
-use crate::page::{Mention, Sentence};
+use super::{Desk, attach};
+use crate::page::{Mention, Node, Sentence};
 
-/// Drafts of the values that no draft of the sentence has taken.
+mod goods;
+
+/// Drafts of the goods and counts that no draft of the sentence has taken.
 pub(crate) fn drafts(desk: &Desk<'_, '_>, at: usize, sentence: &Sentence, made: &[Draft]) -> Vec<Draft> {
     let mut out = Vec::new();
-    if !sentence.nodes.iter().any(|node| node.inside.is_some() || matches!(node.mention, Some(Mention::Value(_)))) {
+    let valued = |node: &Node| node.inside.is_some() || matches!(node.mention, Some(Mention::Value(_)));
+    if !sentence.nodes.iter().any(|node| valued(node) || node.is(desk.words.goods)) {
         return out;
     }
+    goods::drafts(desk, at, sentence, made, &mut out);
     let named = named(desk, at, sentence);
     counts(desk, at, sentence, &named, made, &mut out);
     out
@@ -41,14 +44,19 @@ fn named(desk: &Desk<'_, '_>, at: usize, sentence: &Sentence) -> Vec<Side> {
         .collect()
 }
 
-/// Counted goods pass between the sides; another count is a fact about the relation where two sides are named.
+/// A count that nobody took is a fact about the relation where sides of two countries are named.
 fn counts(desk: &Desk<'_, '_>, at: usize, sentence: &Sentence, named: &[Side], made: &[Draft], out: &mut Vec<Draft>) {
+    /// "The two sides", "three neighbours": smaller counts are rarely facts.
+    const FEW: i64 = 3;
     let mut countries: Vec<&Option<String>> = named.iter().map(|side| &side.country).collect();
     countries.sort();
     countries.dedup();
+    if countries.len() < 2 {
+        return;
+    }
     for node in 0..sentence.nodes.len() {
         for thing in things(desk, sentence, node) {
-            let Some(count) = thing.count.clone().filter(|count| count.value > Decimal::ONE) else { continue };
+            let Some(count) = thing.count.clone().filter(|count| count.value > Decimal::from(FEW)) else { continue };
             let quantity = Value::Quantity { value: count.value, unit: count.unit, approx: count.approx };
             let taken = made.iter().chain(out.iter()).any(|draft| {
                 draft
@@ -58,15 +66,7 @@ fn counts(desk: &Desk<'_, '_>, at: usize, sentence: &Sentence, named: &[Side], m
             if taken {
                 continue;
             }
-            let goods = sentence.nodes[thing.node].is(desk.words.goods);
-            let draft = if goods && !named.is_empty() {
-                goods_draft(desk, at, sentence, &thing, named)
-            } else if countries.len() > 1 {
-                figure(at, &thing, named)
-            } else {
-                continue;
-            };
-            let mut draft = draft;
+            let mut draft = figure(at, &thing, named);
             draft.push(Role::Item, Value::Text(thing.text.clone()), Some(thing.span), "count");
             draft.push(Role::Quantity, quantity, Some(count.span), "count");
             let near = attach::in_clause(sentence, node);
@@ -75,35 +75,6 @@ fn counts(desk: &Desk<'_, '_>, at: usize, sentence: &Sentence, named: &[Side], m
             out.push(draft);
         }
     }
-}
-
-fn goods_draft(desk: &Desk<'_, '_>, at: usize, sentence: &Sentence, thing: &Thing, named: &[Side]) -> Draft {
-    let mut draft = new(Kind::Supply, at, thing.node, "fallback/goods");
-    draft.stage = Some(stage::stage(&desk.words.stages, sentence, thing.node, Kind::Supply));
-    // Goods named after a side come from it.
-    let origin = frame::fill(sentence, &desk.words.cases, thing.node, Slot::Modifier);
-    for side in origin.into_iter().flat_map(|node| sides(desk, at, sentence, node)).filter(|side| !side.person) {
-        draft.push_side(Role::From, &side, "modifier");
-    }
-    let from = draft.of(Role::From).next().and_then(|arg| side_of(desk, &arg.value));
-    match from {
-        Some(from) => {
-            let to =
-                named.iter().find(|side| side.country != from.country).cloned().or_else(|| desk.counterpart(&from));
-            if let Some(to) = to {
-                draft.push_side(Role::To, &to, "sentence");
-            }
-        }
-        None => {
-            // The first body named before them sends; the speaker's side needs what it asks for.
-            let before =
-                named.iter().find(|side| side.body && side.span.is_some_and(|span| span.end <= thing.span.start));
-            if let Some(side) = before {
-                draft.push_side(Role::From, side, "sentence");
-            }
-        }
-    }
-    draft
 }
 
 fn figure(at: usize, thing: &Thing, named: &[Side]) -> Draft {

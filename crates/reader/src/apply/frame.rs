@@ -101,10 +101,14 @@ pub(crate) fn expand(sentence: &Sentence, nodes: &mut Vec<usize>) {
 /// True where the verb is passive: by its own links, or as a past participle that stands with a noun.
 pub(crate) fn passive(sentence: &Sentence, verb: usize) -> bool {
     let node = &sentence.nodes[verb];
-    let participle = node.tag.verb_form == Some(VerbForm::Part) && node.tag.tense == Some(Tense::Past);
+    let participle = past_participle(node);
     node.children.iter().any(|&child| {
         matches!(sentence.nodes[child].relation, Relation::NsubjPass | Relation::AuxPass | Relation::CsubjPass)
     }) || (participle && matches!(node.relation, Relation::Acl | Relation::Amod))
+}
+
+fn past_participle(node: &Node) -> bool {
+    node.tag.verb_form == Some(VerbForm::Part) && node.tag.tense == Some(Tense::Past)
 }
 
 /// The words that an adposition of this class stands with. Parsers often hang such a phrase on a neighbour of the word that it
@@ -288,6 +292,12 @@ fn shared_object(sentence: &Sentence, cases: &Cases, node: &Node, trigger: usize
     match (node.relation, node.head) {
         // "lifts have to be replaced": the subject above is what is acted on.
         (Relation::Xcomp, Some(head)) if passive(sentence, trigger) => subject(sentence, cases, head, 0),
+        // "had lathes put together": what the governor has done to it.
+        (Relation::Xcomp, Some(head))
+            if past_participle(node) && sentence.children(head, Relation::Obj).next().is_some() =>
+        {
+            sentence.children(head, Relation::Obj).collect()
+        }
         // A finite verb is no modifier: the parser took "assembles tractors" for a compound.
         (Relation::Amod | Relation::Compound, Some(head))
             if node.tag.verb_form == Some(VerbForm::Fin) && trigger < head =>

@@ -2,8 +2,13 @@
 
 mod attach;
 mod build;
+mod compared;
+mod ellipsis;
 mod fallback;
 pub(crate) mod frame;
+#[cfg(test)]
+mod goods_tests;
+mod inherit;
 mod merge;
 mod office;
 mod place;

@@ -21,6 +21,11 @@ pub(crate) struct StageWords {
     negation: Option<Class>,
     speech: Option<Class>,
     habit: Option<Class>,
+    /// "do" before another verb, which carries the tense for it.
+    support: Option<Class>,
+    /// Verbs of giving and getting, for what "can" and "would" mean with them.
+    give: Option<Class>,
+    get: Option<Class>,
 }
 
 impl StageWords {
@@ -39,6 +44,9 @@ impl StageWords {
             negation: lexicon.class("negation"),
             speech: lexicon.class("speech"),
             habit: lexicon.class("habit"),
+            support: lexicon.class("support"),
+            give: lexicon.class("give"),
+            get: lexicon.class("get"),
         }
     }
 }
@@ -139,7 +147,7 @@ fn cues(words: &StageWords, sentence: &Sentence, node: usize, is_trigger: bool) 
     for &child in &here.children {
         let below = &sentence.nodes[child];
         match below.relation {
-            Relation::Aux | Relation::AuxPass => out.extend(modal(words, below)),
+            Relation::Aux | Relation::AuxPass => out.extend(modal(words, here, below)),
             Relation::Amod | Relation::Advmod | Relation::Cop | Relation::Compound => out.extend(own(words, below)),
             // "Plans are under way to ...", "talks on ... continue"
             Relation::Nsubj | Relation::NsubjPass if !is_trigger => {
@@ -162,12 +170,18 @@ fn own(words: &StageWords, node: &Node) -> Option<Cue> {
     })
 }
 
-fn modal(words: &StageWords, node: &Node) -> Option<Cue> {
+/// What a modal verb says of its verb: who can give offers, who would take needs.
+fn modal(words: &StageWords, verb: &Node, node: &Node) -> Option<Cue> {
     let is = |class: Option<Class>| class.is_some_and(|class| node.is(class));
     if is(words.future) || is(words.duty) {
         Some(Cue::Irreal(Stage::Planned))
     } else if is(words.possible) || is(words.wish) {
-        Some(Cue::Irreal(Stage::Discussed))
+        let of = |class: Option<Class>| class.is_some_and(|class| verb.is(class));
+        Some(Cue::Irreal(match (of(words.give), of(words.get)) {
+            (true, false) => Stage::Offered,
+            (false, true) => Stage::Needed,
+            _ => Stage::Discussed,
+        }))
     } else {
         None
     }
@@ -215,7 +229,11 @@ fn by_tense(words: &StageWords, sentence: &Sentence, node: usize) -> Option<Stag
             (Some(VerbForm::Fin), Some(Tense::Past)) => Some(Stage::Done),
             (Some(VerbForm::Fin), _) => Some(Stage::Underway),
             (Some(VerbForm::Part), Some(Tense::Past)) if frame::passive(sentence, node) => Some(Stage::Done),
-            (Some(VerbForm::Inf), _) if here.relation == Relation::Acl => Some(Stage::Planned),
+            // "cars to come" is ahead; "cars come", which taggers take for the same form, goes on.
+            (Some(VerbForm::Inf), _) if here.relation == Relation::Acl => {
+                let marked = sentence.children(node, Relation::Mark).next().is_some();
+                Some(if marked { Stage::Planned } else { Stage::Underway })
+            }
             _ => None,
         };
     }
@@ -224,6 +242,10 @@ fn by_tense(words: &StageWords, sentence: &Sentence, node: usize) -> Option<Stag
     let perfect = here.tag.verb_form == Some(VerbForm::Part) && here.tag.tense == Some(Tense::Past);
     if progressive || habit {
         return Some(Stage::Underway);
+    }
+    // "does sell", "did not sell": the tense is the auxiliary's.
+    if let Some(support) = auxiliaries.iter().find(|aux| words.support.is_some_and(|class| aux.is(class))) {
+        return Some(if past(support) { Stage::Done } else { Stage::Underway });
     }
     if here.tag.verb_form == Some(VerbForm::Inf) {
         return Some(Stage::Planned);

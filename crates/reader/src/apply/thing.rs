@@ -40,11 +40,17 @@ pub(crate) fn things(desk: &Desk<'_, '_>, sentence: &Sentence, node: usize) -> V
         return members;
     }
     if (here.is(desk.words.container) || here.is(desk.words.nominal))
-        && let Some(contents) = contents(desk, sentence, node)
+        && let Some(mut contents) = contents(desk, sentence, node)
     {
+        // "14 boxes of cheese": the cheese, counted in boxes.
+        let unit = tidy(desk.page.words(here.tokens.clone()));
+        if here.is(desk.words.container) {
+            share(&mut contents, count(desk, sentence, node, &unit));
+        }
         return contents;
     }
-    if here.is(desk.words.empty_noun) {
+    let plant = here.is(desk.words.hub_noun) || here.is(desk.words.plant_noun);
+    if here.is(desk.words.empty_noun) && !plant {
         return Vec::new();
     }
     if here.is(desk.words.unit_noun)
@@ -74,9 +80,11 @@ fn nameable(desk: &Desk<'_, '_>, node: &Node) -> bool {
 
 /// "Lift infrastructure ... 6,000 units": the goods named before, counted here.
 fn counted_before(desk: &Desk<'_, '_>, sentence: &Sentence, node: usize) -> Option<Thing> {
-    let goods = (0..node)
-        .rev()
-        .find(|&before| sentence.nodes[before].is(desk.words.goods) && sentence.nodes[before].mention.is_none())?;
+    let goods = (0..node).rev().find(|&before| {
+        sentence.nodes[before].is(desk.words.goods)
+            && sentence.nodes[before].mention.is_none()
+            && sentence.nodes[before].is_nominal()
+    })?;
     let span = sentence.nodes[goods].span;
     let text = tidy(desk.page.words(sentence.nodes[goods].tokens.clone()));
     let unit = tidy(desk.page.words(sentence.nodes[node].tokens.clone()));
@@ -95,9 +103,18 @@ fn measured(desk: &Desk<'_, '_>, sentence: &Sentence, node: usize, value: usize)
     let mut out = contents(desk, sentence, node).unwrap_or_default();
     if let Some(first) = out.first_mut() {
         let unit = if unit.is_empty() { first.text.clone() } else { unit };
-        first.count = Some(Count { value: number, unit, approx, span: sentence.nodes[node].span });
+        // The nearest is what is counted, whatever was counted in it; the others share the count.
+        first.count = None;
+        share(&mut out, Some(Count { value: number, unit, approx, span: sentence.nodes[node].span }));
     }
     out
+}
+
+/// One count for all that it holds: "40 tonnes of butter and cheese". What has a count of its own keeps it.
+fn share(contents: &mut [Thing], count: Option<Count>) {
+    for thing in contents.iter_mut().filter(|thing| thing.count.is_none()) {
+        thing.count.clone_from(&count);
+    }
 }
 
 fn contents(desk: &Desk<'_, '_>, sentence: &Sentence, node: usize) -> Option<Vec<Thing>> {
@@ -140,7 +157,7 @@ fn introduced(desk: &Desk<'_, '_>, sentence: &Sentence, node: usize, head: usize
 
 /// The phrase of a noun: its premodifiers and itself, without article, number, possessor and country; and what completes it
 /// where the noun alone says little ("programme to ...", "exchange of students").
-fn phrase(desk: &Desk<'_, '_>, sentence: &Sentence, node: usize) -> Option<(Span, String)> {
+pub(super) fn phrase(desk: &Desk<'_, '_>, sentence: &Sentence, node: usize) -> Option<(Span, String)> {
     let mut first = node;
     while let Some(before) = first.checked_sub(1) {
         if !premodifies(desk, sentence, before, node) {
@@ -250,7 +267,7 @@ fn complement_end(sentence: &Sentence, node: usize) -> u32 {
 }
 
 /// The number that counts a noun: "about 20 diesel buses".
-fn count(desk: &Desk<'_, '_>, sentence: &Sentence, node: usize, text: &str) -> Option<Count> {
+pub(super) fn count(desk: &Desk<'_, '_>, sentence: &Sentence, node: usize, text: &str) -> Option<Count> {
     // The number may hang on a modifier of the noun: "30" on "gas" of "30 gas buses".
     let modifiers = sentence.nodes[node].children.iter().filter(|&&child| {
         child < node && matches!(sentence.nodes[child].relation, Relation::Compound | Relation::Amod)
@@ -259,12 +276,24 @@ fn count(desk: &Desk<'_, '_>, sentence: &Sentence, node: usize, text: &str) -> O
     heads.flat_map(|&head| &sentence.nodes[head].children).filter(|&&child| child < node).find_map(|&child| {
         let Some(Mention::Value(value)) = sentence.nodes[child].mention else { return None };
         let Found::Number { value, approx, .. } = &desk.page.values[value].value else { return None };
+        // "2. Deliveries": a mark of a list.
+        let mark = child + 1 < node && desk.page.words(sentence.nodes[child + 1].tokens.clone()) == ".";
+        if mark || !counts(*value, &sentence.nodes[node]) {
+            return None;
+        }
         let span = sentence.nodes[child].span.cover(sentence.nodes[node].span);
         Some(Count { value: *value, unit: text.to_owned(), approx: *approx, span })
     })
 }
 
+/// False for numbers that count nothing: "2.2 Fish" in a list, "a 1969 motorcycle".
+fn counts(value: Decimal, noun: &Node) -> bool {
+    const YEARS: std::ops::RangeInclusive<i64> = 1900..=2100;
+    let year = YEARS.contains(&value.trunc().try_into().unwrap_or(0));
+    value.is_integer() && !(year && noun.tag.number == Some(grammar::Number::Sing))
+}
+
 /// One line, single spaces.
-fn tidy(text: &str) -> String {
+pub(super) fn tidy(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

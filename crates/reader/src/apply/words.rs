@@ -73,7 +73,6 @@ words! {
     reckon = "reckon",
     at = "case-at",
     on = "case-concerning",
-    case_in = "case-in",
     as_ = "as",
     that = "that",
     /// "he" and "she" as subjects, and "they" of nobody in particular.
@@ -118,12 +117,31 @@ words! {
     general_noun = "general",
     /// "programme", "project", "exchange": named with what completes them.
     open_noun = "open",
+    /// "repair point", "production line": things where their head alone would be none.
+    hub_noun = "hub-noun",
+    plant_noun = "plant",
     /// "such", "other", "various": no part of a thing's name.
     such = "such",
     /// The list of goods (`goods.tsv`).
     goods = "goods",
     /// The list of fields (`fields.tsv`).
     field_name = "field-name",
+    /// "person", "visit", "contract": no goods, even where they are counted.
+    no_goods = "no-goods",
+    /// "tonne", "piece": units that goods are measured in.
+    goods_unit = "goods-unit",
+    /// Verbs whose subject parts with goods, gets them; verbs whose subject is the goods.
+    give = "give",
+    get = "get",
+    pass = "pass",
+    /// "from", "to", "in" of a place or side.
+    case_from = "case-from",
+    case_to = "case-to",
+    case_in = "case-in",
+    case_with = "case-with",
+    case_for = "case-for",
+    /// "against", "up from": bring what a quantity is compared with.
+    against = "against",
     /// Nouns of trade as a whole: "turnover".
     trade_noun = "trade-noun",
     exports_noun = "exports-noun",
@@ -151,9 +169,6 @@ words! {
     sell_verb = "sell-verb",
     buy_verb = "buy-verb",
     bracket_noun = "bracket-noun",
-    case_from = "case-from",
-    case_to = "case-to",
-    case_with = "case-with",
     imports_noun = "imports-noun",
     /// Gerunds that name a field: "training", "farming".
     field_verb = "field-verb",

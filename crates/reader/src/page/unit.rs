@@ -127,7 +127,9 @@ pub(super) fn sentence(
             nodes.push(node(page, unit, lemma(reader, grammar, word.form, analysis.tag.upos), analysis.tag));
         }
         classify(reader, nodes);
-        nodes.iter().any(|node| is_of_interest(reader, page, node))
+        let origin = nodes.iter().any(|node| matches!(node.mention, Some(Mention::Name(_))))
+            && nodes.iter().any(|node| node.is(reader.words.goods));
+        origin || nodes.iter().any(|node| is_of_interest(reader, page, node))
     });
     for (node, analysis) in out.nodes.iter_mut().zip(&analyses) {
         node.head = analysis.head.map(|head| head as usize);
@@ -159,7 +161,8 @@ fn node(page: &Page<'_>, unit: &Unit, lemma: String, tag: Tag) -> Node {
     }
 }
 
-/// True for a word that a rule, a speaker or a bare value may hang on; a sentence without any states nothing that we read.
+/// True for a word that a rule, a speaker or a bare value may hang on; a sentence without any, and without goods beside a name,
+/// states nothing that we read.
 fn is_of_interest(reader: &Reader, page: &Page<'_>, node: &Node) -> bool {
     let value = match (node.mention, node.inside) {
         (Some(Mention::Value(value)), _) | (None, Some(value)) => matches!(
@@ -177,15 +180,24 @@ fn lemma(reader: &Reader, grammar: &Grammar, form: &str, upos: Upos) -> String {
         return form.to_owned();
     }
     let lemma = grammar.lemma(form, upos).into_owned();
-    if upos != Upos::Verb || grammar.known(&lemma) || !reader.lexicon.entries(&lemma).is_empty() {
+    let asked: &[Pos] = match upos {
+        Upos::Verb => &[Pos::Verb],
+        Upos::Noun => &[Pos::Noun, Pos::Thing],
+        _ => return lemma,
+    };
+    if grammar.known(&lemma) || !reader.lexicon.entries(&lemma).is_empty() {
         return lemma;
     }
+    stem(reader, &form.to_lowercase(), asked).unwrap_or(lemma)
+}
+
+/// What a form is of, by the list of endings, where our lists have it as one of these parts of speech: "trolleybuses" of "trolleybus".
+fn stem(reader: &Reader, form: &str, asked: &[Pos]) -> Option<String> {
     let endings = reader
         .endings
         .iter()
-        .filter_map(|(ending, instead)| Some(format!("{}{instead}", lemma.strip_suffix(ending.as_str())?)));
-    let mut listed = endings.filter(|stem| reader.lexicon.entries(stem).iter().any(|entry| entry.pos == Pos::Verb));
-    listed.next().unwrap_or(lemma)
+        .filter_map(|(ending, instead)| Some(format!("{}{instead}", form.strip_suffix(ending.as_str())?)));
+    endings.into_iter().find(|stem| reader.lexicon.entries(stem).iter().any(|entry| asked.contains(&entry.pos)))
 }
 
 /// The tag of a word that the treebank never saw but our lists know: "turbines" is a noun, "assembles" a verb.
@@ -211,6 +223,9 @@ fn listed(reader: &Reader, grammar: &Grammar, form: &str) -> Option<Tag> {
     }
     let lemma = grammar.lemma(form, Upos::Noun);
     if lemma != form && noun(&lemma).0 {
+        return Some(tag(Upos::Noun, Some(Number::Plur)));
+    }
+    if form.ends_with('s') && stem(reader, form, &[Pos::Noun, Pos::Thing]).is_some() {
         return Some(tag(Upos::Noun, Some(Number::Plur)));
     }
     let lemma = grammar.lemma(form, Upos::Verb);
