@@ -24,6 +24,8 @@ pub(crate) struct Draft {
     pub rule: String,
     /// What else it rests on, and what stands instead of its sentence where that is no sentence (a row of a table, its heading).
     pub spans: Vec<Span>,
+    /// Says more of the last statement of its kind, and is none by itself.
+    pub continues: bool,
 }
 
 impl Draft {
@@ -163,6 +165,7 @@ fn apply(desk: &Desk<'_, '_>, at: usize, sentence: &Sentence, trigger: usize, ru
         args: Vec::new(),
         rule: rule.id.clone(),
         spans: Vec::new(),
+        continues: rule.continues,
     };
     let there = |path: &Path| {
         nodes_of(desk, sentence, trigger, path)
@@ -214,6 +217,7 @@ fn apply(desk: &Desk<'_, '_>, at: usize, sentence: &Sentence, trigger: usize, ru
         return vec![draft];
     }
     attach::values(desk, sentence, &mut draft, &found);
+    draft.stage = draft.stage.map(|stage| dated(desk, &draft, stage));
     let met = rule.needs.iter().all(|need| need.iter().any(|&role| measured(&draft, role)));
     if !met || contrary(&draft) {
         return Vec::new();
@@ -292,6 +296,20 @@ fn wanted(desk: &Desk<'_, '_>, at: usize, sentence: &Sentence, node: usize, want
         return things(desk, sentence, node).into_iter().filter(fits).map(Filler::Thing).collect();
     }
     sides(desk, at, sentence, node).into_iter().filter(keep).map(Filler::Side).collect()
+}
+
+/// A meeting on a day to come is planned, on a day past it is done, whatever tense a headline or timetable uses.
+fn dated(desk: &Desk<'_, '_>, draft: &Draft, stage: Stage) -> Stage {
+    let when = draft.of(Role::When).find_map(|arg| match arg.value {
+        Value::When(edtf) => Some(edtf),
+        _ => None,
+    });
+    let (Some(today), Some(when)) = (desk.page.document.published, when) else { return stage };
+    match (draft.kind, stage) {
+        (Kind::Meeting, Stage::Done | Stage::Underway) if when.first_day().is_some_and(|day| day > today) => Stage::Planned,
+        (Kind::Meeting, Stage::Underway) if when.last_day().is_some_and(|day| day <= today) => Stage::Done,
+        _ => stage,
+    }
 }
 
 /// A role that is filled; a change counts as measured only with a number.

@@ -15,6 +15,12 @@ struct Group {
 pub(crate) fn merge(desk: &Desk<'_, '_>, drafts: Vec<Draft>) -> Vec<Statement> {
     let mut groups: Vec<Group> = Vec::new();
     for draft in drafts {
+        if draft.continues {
+            if let Some(group) = told_before(&mut groups, &draft) {
+                absorb(group, draft);
+            }
+            continue;
+        }
         match groups.iter_mut().find(|group| same(&group.draft, &draft)) {
             Some(group) => absorb(group, draft),
             None => groups.push(Group { sentences: vec![draft.sentence], draft }),
@@ -23,6 +29,18 @@ pub(crate) fn merge(desk: &Desk<'_, '_>, drafts: Vec<Draft>) -> Vec<Statement> {
     let mut out: Vec<Statement> = groups.into_iter().filter_map(|group| build(desk, group)).collect();
     out.sort_by(|a, b| key(a).cmp(&key(b)));
     out
+}
+
+/// The statement that a draft says more of: the last one of its kind in the sentences just before.
+fn told_before<'g>(groups: &'g mut [Group], draft: &Draft) -> Option<&'g mut Group> {
+    const BACK: usize = 3;
+    let last = |group: &Group| {
+        group.sentences.iter().copied().filter(|at| (draft.sentence.saturating_sub(BACK)..=draft.sentence).contains(at)).max()
+    };
+    groups
+        .iter_mut()
+        .filter(|group| group.draft.kind == draft.kind && last(group).is_some())
+        .max_by_key(|group| (last(group), group.draft.trigger))
 }
 
 fn key(statement: &Statement) -> (Span, Kind, &[Argument], &str) {
@@ -55,7 +73,11 @@ fn same(a: &Draft, b: &Draft) -> bool {
                 && (shares(a, b, Role::Amount) || shares(a, b, Role::Change) || shares(a, b, Role::Share))
                 && !at_odds(a, b, Role::Item)
         }
-        Kind::Meeting => (a.sentence == b.sentence || shares(a, b, Role::When)) && shares(a, b, Role::Party),
+        Kind::Meeting => {
+            // A headline and its text tell of one meeting of the same people; only one of them has the day.
+            let retold = a.form == b.form && !at_odds(a, b, Role::Place) && !(a.has(Role::When) && b.has(Role::When));
+            (a.sentence == b.sentence || shares(a, b, Role::When) || retold) && shares(a, b, Role::Party)
+        }
         Kind::Agreement => {
             a.sentence == b.sentence && shares_or_none(a, b, Role::Party) && shares_or_none(a, b, Role::Item)
         }

@@ -32,6 +32,13 @@ pub(crate) fn things(desk: &Desk<'_, '_>, sentence: &Sentence, node: usize) -> V
     if let Some(Mention::Value(value)) = here.mention {
         return measured(desk, sentence, node, value);
     }
+    if let Some(Mention::Name(name)) = here.mention
+        && desk.words.events().into_iter().any(|class| here.is(class))
+    {
+        let entity = desk.page.names.mentions[name].entity as usize;
+        let text = desk.page.names.entities[entity].name.clone();
+        return vec![Thing { node, text, span: here.span, count: None }];
+    }
     if !nameable(desk, here) {
         return Vec::new();
     }

@@ -157,6 +157,17 @@ words! {
     imports_noun = "imports-noun",
     /// Gerunds that name a field: "training", "farming".
     field_verb = "field-verb",
+    /// "forum", "fair", "festival": what is held, also under a name of its own.
+    forum_noun = "forum-noun",
+    exhibition_noun = "exhibition-noun",
+    event_noun = "event-noun",
+}
+
+impl Words {
+    /// The classes of what is held under a name of its own.
+    pub fn events(&self) -> [Class; 3] {
+        [self.forum_noun, self.exhibition_noun, self.event_noun]
+    }
 }
 
 #[cfg(test)]

@@ -32,6 +32,8 @@ struct Raw {
     #[serde(default)]
     weak: bool,
     #[serde(default)]
+    continues: bool,
+    #[serde(default)]
     topic: Vec<Spanned<String>>,
     #[serde(default)]
     roles: BTreeMap<Spanned<String>, Vec<Spanned<String>>>,
@@ -132,6 +134,7 @@ pub(super) fn rule(file: &PackFile, lexicon: &Lexicon) -> Result<Rule, PackError
         needs: raw.needs.iter().map(|need| alternatives(&source, kind, need)).collect::<Result<_, _>>()?,
         never: raw.never.iter().map(|written| path(&source, written)).collect::<Result<_, _>>()?,
         weak: raw.weak,
+        continues: raw.continues,
         must: raw
             .must
             .iter()

@@ -87,6 +87,8 @@ pub struct Rule {
     pub(crate) never: Vec<Path>,
     /// Only where no other rule reads the sentence as anything but an office.
     pub(crate) weak: bool,
+    /// Says more of what was told just before: "the document covers ...".
+    pub(crate) continues: bool,
     pub(crate) topic: Vec<Role>,
     pub(crate) roles: Vec<(Role, Vec<Path>)>,
     /// Sentences that must give a statement by this rule.
