@@ -1,5 +1,6 @@
 //! From a rule and a trigger to draft statements.
 
+use grammar::Relation;
 use model::{Anchor, Argument, Form, Kind, Role, Span, Stage, Value};
 
 use super::side::{Side, sides};
@@ -9,7 +10,7 @@ use super::thing::{Thing, things};
 use super::{Desk, attach, fallback, frame, place};
 use crate::names::EntityKind;
 use crate::page::{Mention, Sentence};
-use crate::rule::{Path, Rule, StageRule, Want};
+use crate::rule::{Path, Rule, StageRule, Strength, Want};
 
 /// A statement before merging.
 #[derive(Clone, Debug)]
@@ -74,12 +75,17 @@ pub(crate) fn drafts(desk: &Desk<'_, '_>) -> Vec<Draft> {
     let mut ledger = Ledger::new(desk);
     for (at, sentence) in desk.page.sentences.iter().enumerate() {
         let from = out.len();
-        for strength in [Strength::Strong, Strength::Weak] {
-            if strength == Strength::Weak && out.len() > from {
-                break;
+        for strength in [Strength::Strong, Strength::Weak, Strength::Spare] {
+            let before = out.len();
+            if strength == Strength::Weak && before > from {
+                continue;
             }
             for trigger in 0..sentence.nodes.len() {
-                triggered(desk, at, sentence, trigger, strength, &mut out);
+                let free =
+                    strength != Strength::Spare || !out[from..].iter().any(|draft| reads(sentence, draft, trigger));
+                if free {
+                    triggered(desk, at, sentence, trigger, strength, &mut out);
+                }
             }
             if strength == Strength::Strong {
                 measure(desk, &mut ledger, at, from, &mut out);
@@ -101,11 +107,11 @@ fn measure(desk: &Desk<'_, '_>, ledger: &mut Ledger, at: usize, from: usize, out
     out.extend(made);
 }
 
-/// Weak rules read what the others leave.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Strength {
-    Strong,
-    Weak,
+/// True where a draft reads the clause of a trigger, or what it found holds the trigger.
+fn reads(sentence: &Sentence, draft: &Draft, trigger: usize) -> bool {
+    let here = &sentence.nodes[trigger];
+    sentence.nodes[draft.trigger].clause == here.clause
+        || draft.args.iter().any(|arg| matches!(arg.anchor, Anchor::Words(span) if span.contains(here.span)))
 }
 
 fn triggered(
@@ -119,8 +125,15 @@ fn triggered(
     let from = out.len();
     let mut tried: Vec<usize> = Vec::new();
     for &class in &sentence.nodes[trigger].classes {
+        // "Plenary session" sets a rule off once, by its head.
+        let node = &sentence.nodes[trigger];
+        let part = matches!(node.relation, Relation::Compound | Relation::Amod | Relation::Flat)
+            && node.head.is_some_and(|head| sentence.nodes[head].is(class));
+        if part {
+            continue;
+        }
         for (index, rule) in desk.reader.rules.triggered(class) {
-            if rule.weak != (strength == Strength::Weak)
+            if rule.strength != strength
                 || tried.contains(&index)
                 || rule.avoid.iter().any(|&class| sentence.nodes[trigger].is(class))
             {
@@ -306,7 +319,9 @@ fn dated(desk: &Desk<'_, '_>, draft: &Draft, stage: Stage) -> Stage {
     });
     let (Some(today), Some(when)) = (desk.page.document.published, when) else { return stage };
     match (draft.kind, stage) {
-        (Kind::Meeting, Stage::Done | Stage::Underway) if when.first_day().is_some_and(|day| day > today) => Stage::Planned,
+        (Kind::Meeting, Stage::Done | Stage::Underway) if when.first_day().is_some_and(|day| day > today) => {
+            Stage::Planned
+        }
         (Kind::Meeting, Stage::Underway) if when.last_day().is_some_and(|day| day <= today) => Stage::Done,
         _ => stage,
     }

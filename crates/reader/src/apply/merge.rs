@@ -35,7 +35,12 @@ pub(crate) fn merge(desk: &Desk<'_, '_>, drafts: Vec<Draft>) -> Vec<Statement> {
 fn told_before<'g>(groups: &'g mut [Group], draft: &Draft) -> Option<&'g mut Group> {
     const BACK: usize = 3;
     let last = |group: &Group| {
-        group.sentences.iter().copied().filter(|at| (draft.sentence.saturating_sub(BACK)..=draft.sentence).contains(at)).max()
+        group
+            .sentences
+            .iter()
+            .copied()
+            .filter(|at| (draft.sentence.saturating_sub(BACK)..=draft.sentence).contains(at))
+            .max()
     };
     groups
         .iter_mut()

@@ -81,6 +81,8 @@ pub(crate) fn stage(words: &StageWords, sentence: &Sentence, trigger: usize, kin
         (None, tense) => tense,
     });
     match (found, negated) {
+        // What was not signed or delivered is still to come; a meeting that was not held is over.
+        (Some(Stage::Done), true) if kind == Kind::Meeting => Stage::Stopped,
         (Some(Stage::Done), true) => Stage::Planned,
         (Some(Stage::Underway | Stage::Planned), true) => Stage::Stopped,
         (Some(stage), _) => stage,

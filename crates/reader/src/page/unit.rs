@@ -382,11 +382,9 @@ fn of_event(reader: &Reader, page: &Page<'_>, node: &Node) -> Vec<Class> {
 
 /// True where the other words of a phrase, as lemmas or as they are written, stand where they must: right around a noun; after a verb, with at most two words between.
 fn phrase(page: &Page<'_>, entry: &Entry, nodes: &[Node], at: usize) -> bool {
-    let is = |n: usize, word: &str| {
-        nodes[n].lemma == word || page.words(nodes[n].tokens.clone()).eq_ignore_ascii_case(word)
-    };
-    let before =
-        entry.before.len() <= at && entry.before.iter().rev().zip((0..at).rev()).all(|(word, n)| is(n, word));
+    let is =
+        |n: usize, word: &str| nodes[n].lemma == word || page.words(nodes[n].tokens.clone()).eq_ignore_ascii_case(word);
+    let before = entry.before.len() <= at && entry.before.iter().rev().zip((0..at).rev()).all(|(word, n)| is(n, word));
     let gap = if entry.pos == Pos::Verb { 2 } else { 0 };
     let mut next = at + 1;
     before
