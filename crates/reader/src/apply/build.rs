@@ -7,7 +7,7 @@ use super::side::{Side, sides};
 use super::stage::stage;
 use super::statistics::{self, Ledger};
 use super::thing::{Thing, things};
-use super::{Desk, attach, fallback, frame, place};
+use super::{Desk, attach, fallback, frame, list, place};
 use crate::names::EntityKind;
 use crate::page::{Mention, Sentence};
 use crate::rule::{Path, Rule, StageRule, Strength, Want};
@@ -267,10 +267,26 @@ fn fillers<'r>(
             out.extend(found.map(|filler| (filler, node, path)));
         }
         if !out.is_empty() && !matches!(role, Role::Party | Role::Place) {
+            if role == Role::Item && matches!(path.want, Want::Thing | Want::Field) {
+                rest_of_list(desk, sentence, path, &mut out);
+            }
             break;
         }
     }
     out
+}
+
+/// Adds the members of a list that the links lost.
+fn rest_of_list<'r>(
+    desk: &Desk<'_, '_>,
+    sentence: &Sentence,
+    path: &'r Path,
+    out: &mut Vec<(Filler, usize, &'r Path)>,
+) {
+    let Some(last) = out.iter().map(|(_, node, _)| *node).max() else { return };
+    for node in list::after(desk, sentence, last) {
+        out.extend(things(desk, sentence, node).into_iter().map(|thing| (Filler::Thing(thing), node, path)));
+    }
 }
 
 /// The nodes at the end of a path.
@@ -302,7 +318,10 @@ fn wanted(desk: &Desk<'_, '_>, at: usize, sentence: &Sentence, node: usize, want
     }
     if matches!(want, Want::Thing | Want::Goods | Want::Field) {
         let fits = |thing: &Thing| match want {
-            Want::Goods => thing.count.is_some() || sentence.nodes[thing.node].is(desk.words.goods),
+            Want::Goods => {
+                let node = &sentence.nodes[thing.node];
+                node.is(desk.words.goods) || (thing.count.is_some() && !node.is(desk.words.people))
+            }
             Want::Field => sentence.nodes[thing.node].is(desk.words.field_name),
             _ => true,
         };

@@ -4,6 +4,7 @@ mod attach;
 mod build;
 mod fallback;
 pub(crate) mod frame;
+mod list;
 mod merge;
 mod office;
 mod place;

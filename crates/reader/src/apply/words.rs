@@ -155,6 +155,8 @@ words! {
     case_to = "case-to",
     case_with = "case-with",
     imports_noun = "imports-noun",
+    /// "student", "visitor": counted, but no goods.
+    people = "people",
     /// Gerunds that name a field: "training", "farming".
     field_verb = "field-verb",
     /// "forum", "fair", "festival": what is held, also under a name of its own.
