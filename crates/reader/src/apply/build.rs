@@ -443,6 +443,9 @@ fn parties(desk: &Desk<'_, '_>, draft: &mut Draft) {
         signed_for(desk, draft);
     }
     let known: Vec<Side> = draft.of(Role::Party).filter_map(|arg| side_of(desk, &arg.value)).collect();
+    if draft.kind == Kind::Agreement {
+        signatories(desk, draft);
+    }
     let near = desk.countries_near(draft.sentence);
     match draft.of(Role::Party).count() {
         0 if near.len() > 1 => {
@@ -463,6 +466,25 @@ fn parties(desk: &Desk<'_, '_>, draft: &mut Draft) {
             }
         }
         _ => {}
+    }
+}
+
+/// Who concludes an agreement, where its own words do not say it: two bodies or towns that the sentence names.
+fn signatories(desk: &Desk<'_, '_>, draft: &mut Draft) {
+    const PARTIES: usize = 2;
+    let have = draft.of(Role::Party).count();
+    let speaker: Vec<String> =
+        desk.speakers.get(draft.sentence).into_iter().flatten().map(|side| side.name.clone()).collect();
+    let mut near = desk.bodies_near(draft.sentence);
+    near.retain(|side| !speaker.contains(&side.name));
+    let known = |side: &Side| {
+        draft.of(Role::Party).any(|arg| arg.value == Value::Name { name: side.name.clone(), id: side.id.clone() })
+    };
+    let others: Vec<Side> = near.into_iter().filter(|side| !known(side)).collect();
+    if have < PARTIES && have + others.len() == PARTIES {
+        for side in &others {
+            draft.push_side(Role::Party, side, "sentence");
+        }
     }
 }
 

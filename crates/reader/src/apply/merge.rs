@@ -45,7 +45,8 @@ fn told_before<'g>(groups: &'g mut [Group], draft: &Draft) -> Option<&'g mut Gro
     groups
         .iter_mut()
         .filter(|group| group.draft.kind == draft.kind && last(group).is_some())
-        .max_by_key(|group| (last(group), group.draft.trigger))
+        // "... since the framework agreement of 2004, and it covers ...": what was told a sentence ago comes before what is named beside.
+        .max_by_key(|group| (last(group) != Some(draft.sentence), last(group), group.draft.trigger))
 }
 
 fn key(statement: &Statement) -> (Span, Kind, &[Argument], &str) {
@@ -150,7 +151,8 @@ fn absorb(group: &mut Group, draft: Draft) {
             continue;
         }
         let context = arg.anchor == Anchor::Context && group.draft.has(arg.role);
-        let speaker = arg.role == Role::Speaker && group.draft.has(Role::Speaker);
+        let single = arg.role == Role::Speaker || (draft.continues && arg.role == Role::When);
+        let speaker = single && group.draft.has(arg.role);
         if context
             || speaker
             || group.draft.args.iter().any(|have| have.role == arg.role && same_value(&have.value, &arg.value))

@@ -121,6 +121,24 @@ impl Desk<'_, '_> {
         out
     }
 
+    /// The organisations and towns that a sentence names, each once, in order; no news agency.
+    pub fn bodies_near(&self, sentence: usize) -> Vec<Side> {
+        let Some(found) = self.page.sentences.get(sentence) else { return Vec::new() };
+        let mut out: Vec<Side> = Vec::new();
+        for mention in &self.page.names.mentions {
+            let span = self.page.span(mention.tokens.clone());
+            let kind = self.page.names.entities[mention.entity as usize].kind;
+            let body = matches!(kind, EntityKind::Organisation | EntityKind::Town);
+            if body && found.span.contains(span) && mention.by != "dateline" {
+                let side = Side::of_entity(self, mention.entity as usize, Some(span));
+                if !self.is_agency(&side) && out.iter().all(|have| have.name != side.name) {
+                    out.push(side);
+                }
+            }
+        }
+        out
+    }
+
     /// The topic's side over against this one.
     pub fn counterpart(&self, side: &Side) -> Option<Side> {
         let country = side.country.as_ref()?;
