@@ -330,18 +330,22 @@ fn wanted(desk: &Desk<'_, '_>, at: usize, sentence: &Sentence, node: usize, want
     sides(desk, at, sentence, node).into_iter().filter(keep).map(Filler::Side).collect()
 }
 
-/// A meeting on a day to come is planned, on a day past it is done, whatever tense a headline or timetable uses.
+/// What is set for a day to come is planned, what stood on one day past is done, whatever tense a headline or timetable uses.
 fn dated(desk: &Desk<'_, '_>, draft: &Draft, stage: Stage) -> Stage {
+    const DAYS_MAX: i32 = 45;
     let when = draft.of(Role::When).find_map(|arg| match arg.value {
         Value::When(edtf) => Some(edtf),
         _ => None,
     });
     let (Some(today), Some(when)) = (desk.page.document.published, when) else { return stage };
+    let (first, last) = (when.first_day(), when.last_day());
+    let short = first.zip(last).is_some_and(|(first, last)| (last - first).get_days() <= DAYS_MAX);
     match (draft.kind, stage) {
-        (Kind::Meeting, Stage::Done | Stage::Underway) if when.first_day().is_some_and(|day| day > today) => {
+        (Kind::Meeting | Kind::Cooperation, Stage::Done | Stage::Underway) if first.is_some_and(|day| day > today) => {
             Stage::Planned
         }
-        (Kind::Meeting, Stage::Underway) if when.last_day().is_some_and(|day| day <= today) => Stage::Done,
+        (Kind::Meeting, Stage::Underway) if last.is_some_and(|day| day <= today) => Stage::Done,
+        (Kind::Cooperation, Stage::Underway) if short && last.is_some_and(|day| day < today) => Stage::Done,
         _ => stage,
     }
 }

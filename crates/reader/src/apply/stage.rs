@@ -70,6 +70,7 @@ pub(crate) fn stage(words: &StageWords, sentence: &Sentence, trigger: usize, kin
             }
         }
         negated |= has(sentence, node, words.negation);
+        stopped |= step > 0 && ended_after(words, sentence, node, trigger);
         tense = tense.or_else(|| by_tense(words, sentence, node));
     }
     if stopped {
@@ -88,6 +89,20 @@ pub(crate) fn stage(words: &StageWords, sentence: &Sentence, trigger: usize, kin
         (Some(stage), _) => stage,
         (None, _) => usual(kind),
     }
+}
+
+/// "The memorandum ran for three years and expired": a verb coordinated with the one whose subject the trigger is ends it.
+fn ended_after(words: &StageWords, sentence: &Sentence, verb: usize, trigger: usize) -> bool {
+    let is_subject = matches!(sentence.nodes[trigger].relation, Relation::Nsubj | Relation::NsubjPass);
+    let own_subject = |at: usize| sentence.children(at, Relation::Nsubj).next().is_some();
+    is_subject
+        && sentence.nodes[trigger].head == Some(verb)
+        && sentence.children(verb, Relation::Conj).any(|at| {
+            !own_subject(at)
+                && sentence.nodes[at].is_verb()
+                && own(words, &sentence.nodes[at]) == Some(Cue::Stopped)
+                && !has(sentence, at, words.negation)
+        })
 }
 
 fn usual(kind: Kind) -> Stage {
@@ -207,7 +222,9 @@ fn by_tense(words: &StageWords, sentence: &Sentence, node: usize) -> Option<Stag
     if to_come || under_be {
         return Some(Stage::Planned);
     }
-    if here.tag.mood == Some(Mood::Imp) {
+    // Taggers take some plain forms for commands; a command has no subject.
+    let subject = |&child: &usize| matches!(sentence.nodes[child].relation, Relation::Nsubj | Relation::NsubjPass);
+    if here.tag.mood == Some(Mood::Imp) && !here.children.iter().any(subject) {
         return Some(Stage::Needed);
     }
     let past = |node: &Node| node.tag.tense == Some(Tense::Past) && node.tag.verb_form == Some(VerbForm::Fin);
