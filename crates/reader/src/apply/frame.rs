@@ -24,6 +24,8 @@ pub(crate) enum Slot {
     /// The trigger itself.
     Trigger,
     Apposition,
+    /// What is coordinated with it: the second of "Anna and Jean".
+    Member,
     /// The infinitive or clause that completes the trigger.
     Complement,
     /// Anywhere in the trigger's clause.
@@ -59,6 +61,9 @@ pub(crate) fn fill(sentence: &Sentence, cases: &Cases, trigger: usize, slot: Slo
         Slot::Governor => return sentence.nodes[trigger].head.into_iter().collect(),
         Slot::Trigger => return vec![trigger],
         Slot::Apposition => appositions(sentence, trigger),
+        Slot::Member => {
+            sentence.children(trigger, Relation::Conj).filter(|&child| !sentence.nodes[child].is_verb()).collect()
+        }
         Slot::Complement => complement(sentence, trigger),
         Slot::Clause => {
             let clause = sentence.nodes[trigger].clause;

@@ -20,7 +20,10 @@ pub(crate) fn after(desk: &Desk<'_, '_>, sentence: &Sentence, node: usize) -> Ve
         at = phrase_end(desk, sentence, head);
         out.push(head);
         if closes {
-            return out;
+            // "... signed a memorandum on customs, and the ministers went home": behind a verb, what acts is a clause of its own.
+            let acts =
+                sentence.nodes.get(at).is_some_and(Node::is_verb) && sentence.nodes[..node].iter().any(Node::is_verb);
+            return if acts { Vec::new() } else { out };
         }
     }
 }
@@ -66,5 +69,36 @@ fn phrase_end(desk: &Desk<'_, '_>, sentence: &Sentence, head: usize) -> usize {
     match sentence.nodes.get(next) {
         Some(node) if node.is(desk.words.cases.of) => member(sentence, next + 1).map_or(next, |of| of + 1),
         _ => next,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::Reader;
+    use model::{Document, Role};
+
+    fn items(text: &str) -> Vec<String> {
+        let reader = Reader::load(&crate::pack::embedded()).unwrap();
+        let statements = reader.read(&Document::from_text(text.to_owned()));
+        statements.iter().flat_map(|statement| statement.role(Role::Item)).map(|arg| arg.value.to_string()).collect()
+    }
+
+    #[test]
+    fn every_member_of_a_list_is_an_item() {
+        let found =
+            items("Croatia and Slovenia signed a memorandum on fisheries, customs and exchanges of archivists.");
+        assert_eq!(found, ["fisheries", "customs", "exchanges of archivists"]);
+    }
+
+    #[test]
+    fn a_clause_behind_a_comma_is_no_member() {
+        let found = items("Croatia and Slovenia signed a memorandum on fisheries, and the ministers went home.");
+        assert_eq!(found, ["fisheries"]);
+    }
+
+    #[test]
+    fn what_the_document_covers_joins_the_agreement() {
+        let found = items("Croatia and Slovenia signed a treaty in Zagreb. The document covers fisheries and customs.");
+        assert_eq!(found, ["fisheries", "customs"]);
     }
 }

@@ -62,7 +62,7 @@ pub(crate) fn stage(words: &StageWords, sentence: &Sentence, trigger: usize, kin
     let mut negated = false;
     let mut tense = None;
     for (step, node) in chain(words, sentence, trigger).into_iter().enumerate() {
-        for cue in cues(words, sentence, node, step == 0) {
+        for cue in cues(words, sentence, node, (step == 0).then_some(kind)) {
             match cue {
                 Cue::Irreal(stage) => irreal = irreal.or(Some(stage)),
                 Cue::Real(stage) => real = real.or(Some(stage)),
@@ -146,20 +146,23 @@ fn finite(sentence: &Sentence, node: usize) -> bool {
             .any(|&child| matches!(sentence.nodes[child].relation, Relation::Aux | Relation::AuxPass | Relation::Cop))
 }
 
-fn cues(words: &StageWords, sentence: &Sentence, node: usize, is_trigger: bool) -> Vec<Cue> {
+fn cues(words: &StageWords, sentence: &Sentence, node: usize, triggers: Option<Kind>) -> Vec<Cue> {
     let mut out = Vec::new();
     let here = &sentence.nodes[node];
-    // A noun that names a written instrument is no word on how far along it is; a verb that sets a rule off is.
-    if !is_trigger || here.is_verb() {
+    // A noun that names a written instrument is no word on how far along it is; a verb that sets a rule off is, unless it is
+    // itself what people meet for ("discussed").
+    if triggers.is_none_or(|kind| here.is_verb() && kind != Kind::Meeting) {
         out.extend(own(words, here));
     }
     for &child in &here.children {
         let below = &sentence.nodes[child];
         match below.relation {
             Relation::Aux | Relation::AuxPass => out.extend(modal(words, below)),
+            // The "working" of a working group is no word on it.
+            Relation::Amod if below.tag.verb_form == Some(VerbForm::Ger) => {}
             Relation::Amod | Relation::Advmod | Relation::Cop | Relation::Compound => out.extend(own(words, below)),
             // "Plans are under way to ...", "talks on ... continue"
-            Relation::Nsubj | Relation::NsubjPass if !is_trigger => {
+            Relation::Nsubj | Relation::NsubjPass if triggers.is_none() => {
                 out.extend(own(words, below).filter(|cue| matches!(cue, Cue::Irreal(_))));
             }
             _ => {}

@@ -155,6 +155,8 @@ words! {
     case_to = "case-to",
     case_with = "case-with",
     imports_noun = "imports-noun",
+    /// "working group", "commission": a body that sits, never the company last spoken of.
+    standing_body = "standing-body",
     /// "student", "visitor": counted, but no goods.
     people = "people",
     /// Gerunds that name a field: "training", "farming".

@@ -258,6 +258,7 @@ const SLOTS: &[(&str, Slot)] = &[
     ("governor", Slot::Governor),
     ("trigger", Slot::Trigger),
     ("apposition", Slot::Apposition),
+    ("member", Slot::Member),
     ("complement", Slot::Complement),
     ("clause", Slot::Clause),
     ("sentence", Slot::Sentence),
