@@ -449,6 +449,10 @@ fn parties(desk: &Desk<'_, '_>, draft: &mut Draft) {
     let known: Vec<Side> = draft.of(Role::Party).filter_map(|arg| side_of(desk, &arg.value)).collect();
     if draft.kind == Kind::Agreement {
         signatories(desk, draft);
+        // The countries or regions of twin towns are no twins.
+        if draft.form == Some(Form::Twinning) {
+            return;
+        }
     }
     let near = desk.countries_near(draft.sentence);
     match draft.of(Role::Party).count() {
