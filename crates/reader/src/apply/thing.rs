@@ -51,7 +51,7 @@ pub(crate) fn things(desk: &Desk<'_, '_>, sentence: &Sentence, node: usize) -> V
     {
         return contents;
     }
-    if here.is(desk.words.empty_noun) {
+    if here.is(desk.words.empty_noun) && !(here.is(desk.words.matter) && qualified(desk, sentence, node)) {
         return Vec::new();
     }
     if here.is(desk.words.unit_noun)
@@ -62,6 +62,17 @@ pub(crate) fn things(desk: &Desk<'_, '_>, sentence: &Sentence, node: usize) -> V
     let Some((span, text)) = phrase(desk, sentence, node) else { return Vec::new() };
     let count = count(desk, sentence, node, &text);
     vec![Thing { node, text, span, count }]
+}
+
+/// "Ferry line", "master's course": a word before the noun says of what kind it is.
+fn qualified(desk: &Desk<'_, '_>, sentence: &Sentence, node: usize) -> bool {
+    sentence.nodes[node].children.iter().any(|&child| {
+        let below = &sentence.nodes[child];
+        child < node
+            && below.mention.is_none()
+            && !below.is(desk.words.such)
+            && matches!(below.relation, Relation::Amod | Relation::Compound)
+    })
 }
 
 /// Nouns, and names that stand for a product; no people, places, dates, pronouns.

@@ -157,6 +157,8 @@ words! {
     imports_noun = "imports-noun",
     /// "working group", "commission": a body that sits, never the company last spoken of.
     standing_body = "standing-body",
+    /// "course", "ferry line", "bridge": what sides share or set up for one another.
+    matter = "matter",
     /// "student", "visitor": counted, but no goods.
     people = "people",
     /// Gerunds that name a field: "training", "farming".
