@@ -81,7 +81,10 @@ fn same(a: &Draft, b: &Draft) -> bool {
         }
         Kind::Meeting => {
             // A headline and its text tell of one meeting of the same people; only one of them has the day.
-            let retold = a.form == b.form && !at_odds(a, b, Role::Place) && !(a.has(Role::When) && b.has(Role::When));
+            let retold = a.form == b.form
+                && (within(a, b, Role::Party) || within(b, a, Role::Party))
+                && !at_odds(a, b, Role::Place)
+                && !(a.has(Role::When) && b.has(Role::When));
             (a.sentence == b.sentence || shares(a, b, Role::When) || retold) && shares(a, b, Role::Party)
         }
         Kind::Agreement => {
@@ -124,6 +127,11 @@ fn equal(a: &Draft, b: &Draft, role: Role) -> bool {
 fn shares(a: &Draft, b: &Draft, role: Role) -> bool {
     let other = values(b, role);
     values(a, role).iter().any(|value| other.contains(value))
+}
+
+fn within(a: &Draft, b: &Draft, role: Role) -> bool {
+    let other = values(b, role);
+    values(a, role).iter().all(|value| other.contains(value))
 }
 
 fn shares_or_none(a: &Draft, b: &Draft, role: Role) -> bool {
@@ -207,4 +215,29 @@ fn build(desk: &Desk<'_, '_>, group: Group) -> Option<Statement> {
         })
         .collect();
     Statement::new(group.draft.kind, group.draft.form, group.draft.stage, evidence, args, group.draft.rule).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use model::{Document, Kind, Role, Statement};
+
+    fn meetings(text: &str) -> Vec<usize> {
+        let reader = crate::Reader::load(&crate::pack::embedded()).unwrap();
+        let statements = reader.read(&Document::from_text(text.to_owned()));
+        let parties = |statement: &Statement| statement.role(Role::Party).count();
+        statements.iter().filter(|statement| statement.kind() == Kind::Meeting).map(parties).collect()
+    }
+
+    #[test]
+    fn a_headline_and_its_text_tell_of_one_meeting() {
+        let text = "Governor Anna Berg met Ambassador Jean Morel\n\nAnna Berg met Jean Morel in Lyon on 5 May 2024.";
+        assert_eq!(meetings(text), [2]);
+    }
+
+    #[test]
+    fn one_person_meets_two_others_twice() {
+        let text =
+            "Governor Anna Berg met Ambassador Jean Morel in Lyon.\n\nAnna Berg met Minister Paul Weiss on 5 May 2024.";
+        assert_eq!(meetings(text), [2, 2]);
+    }
 }
