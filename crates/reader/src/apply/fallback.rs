@@ -2,8 +2,9 @@
 
 use model::{Decimal, Kind, Role, Value};
 
-use super::build::{Draft, side_of};
+use super::build::Draft;
 use super::frame::{self, Slot};
+use super::open_roles::side_of;
 use super::side::{Side, sides};
 use super::thing::{Thing, things};
 use super::{Desk, attach, stage};

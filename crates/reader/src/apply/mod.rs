@@ -7,6 +7,7 @@ pub(crate) mod frame;
 mod list;
 mod merge;
 mod office;
+mod open_roles;
 mod place;
 mod point;
 mod side;
