@@ -1,6 +1,6 @@
 //! Drafts to statements: the same thing said twice is one statement with both evidences.
 
-use model::{Anchor, Argument, Evidence, Kind, Role, Span, Statement, Value};
+use model::{Anchor, Argument, Evidence, Kind, Role, Span, Stage, Statement, Value};
 
 use super::Desk;
 use super::build::Draft;
@@ -58,7 +58,7 @@ fn key(statement: &Statement) -> (Span, Kind, &[Argument], &str) {
 fn same(a: &Draft, b: &Draft) -> bool {
     if a.kind != b.kind
         || (a.form.is_some() && b.form.is_some() && a.form != b.form)
-        || (a.stage != b.stage && (a.kind == Kind::Supply || a.sentence != b.sentence))
+        || (a.stage != b.stage && !headline(a, b) && (a.kind == Kind::Supply || a.sentence != b.sentence))
     {
         return false;
     }
@@ -92,6 +92,12 @@ fn same(a: &Draft, b: &Draft) -> bool {
         }
         _ => shares(a, b, Role::Item) && shares_sides(a, b),
     }
+}
+
+/// "Governor meets ambassador" and "the governor met the ambassador": headlines put in the present what is over.
+fn headline(a: &Draft, b: &Draft) -> bool {
+    let real = |draft: &Draft| matches!(draft.stage, Some(Stage::Done | Stage::Underway));
+    a.kind == Kind::Meeting && real(a) && real(b)
 }
 
 /// True where one title says no more than the other: "Ambassador" and "Ambassador to Russia".
@@ -152,6 +158,9 @@ fn absorb(group: &mut Group, draft: Draft) {
     }
     if group.draft.form.is_none() {
         group.draft.form = draft.form;
+    }
+    if headline(&group.draft, &draft) && draft.stage == Some(Stage::Done) {
+        group.draft.stage = draft.stage;
     }
     for arg in draft.args {
         if arg.role == Role::Office {
@@ -230,7 +239,7 @@ mod tests {
 
     #[test]
     fn a_headline_and_its_text_tell_of_one_meeting() {
-        let text = "Governor Anna Berg met Ambassador Jean Morel\n\nAnna Berg met Jean Morel in Lyon on 5 May 2024.";
+        let text = "Governor Anna Berg meets Ambassador Jean Morel\n\nAnna Berg met Jean Morel in Lyon on 5 May 2024.";
         assert_eq!(meetings(text), [2]);
     }
 
