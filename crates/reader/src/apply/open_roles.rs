@@ -130,7 +130,7 @@ fn signatories(desk: &Desk<'_, '_>, draft: &mut Draft) {
     const PARTIES: usize = 2;
     let have = draft.of(Role::Party).count();
     let speaker: Vec<String> =
-        desk.speakers.get(draft.sentence).into_iter().flatten().map(|side| side.name.clone()).collect();
+        desk.speakers.get(draft.sentence).into_iter().flatten().map(|voice| voice.side.name.clone()).collect();
     let mut near = desk.bodies_near(draft.sentence);
     near.retain(|side| !speaker.contains(&side.name));
     let known = |side: &Side| {
