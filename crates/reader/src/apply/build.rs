@@ -215,15 +215,7 @@ fn apply(desk: &Desk<'_, '_>, at: usize, sentence: &Sentence, trigger: usize, ru
             }
         }
     }
-    draft.stage = match rule.stage {
-        StageRule::None => None,
-        StageRule::Fixed(stage) => Some(stage),
-        StageRule::Auto => Some(stage(&desk.words.stages, sentence, trigger, rule.kind)),
-        StageRule::Target => match stage(&desk.words.stages, sentence, trigger, rule.kind) {
-            Stage::Planned | Stage::Needed | Stage::Discussed | Stage::Offered => Some(Stage::Planned),
-            _ => None,
-        },
-    };
+    draft.stage = staged(desk, sentence, trigger, rule);
     // Which figures belong to a flow of trade is told by the whole sentence.
     if draft.kind == Kind::Trade {
         return vec![draft];
@@ -238,6 +230,19 @@ fn apply(desk: &Desk<'_, '_>, at: usize, sentence: &Sentence, trigger: usize, ru
     open_roles::fill(desk, &mut draft, &rule.topic);
     attach::speaker(desk, &mut draft);
     attach::split(draft, &found)
+}
+
+/// How far along a rule's statement is, as the rule wants it told.
+fn staged(desk: &Desk<'_, '_>, sentence: &Sentence, trigger: usize, rule: &Rule) -> Option<Stage> {
+    match rule.stage {
+        StageRule::None => None,
+        StageRule::Fixed(stage) => Some(stage),
+        StageRule::Auto => Some(stage(&desk.words.stages, sentence, trigger, rule.kind)),
+        StageRule::Target => match stage(&desk.words.stages, sentence, trigger, rule.kind) {
+            Stage::Planned | Stage::Needed | Stage::Discussed | Stage::Offered => Some(Stage::Planned),
+            _ => None,
+        },
+    }
 }
 
 /// What fills a role: for parties and places everything that its paths find, for other roles the first path that finds something.
