@@ -1,15 +1,15 @@
 //! From a rule and a trigger to draft statements.
 
+use grammar::Relation;
 use model::{Anchor, Argument, Form, Kind, Role, Span, Stage, Value};
 
 use super::side::{Side, sides};
 use super::stage::stage;
 use super::statistics::{self, Ledger};
 use super::thing::{Thing, things};
-use super::{Desk, attach, compared, ellipsis, fallback, frame, inherit, place};
-use crate::names::EntityKind;
-use crate::page::{Mention, Sentence};
-use crate::rule::{Path, Rule, StageRule, Want};
+use super::{Desk, attach, compared, ellipsis, fallback, frame, inherit, list, open_roles, place};
+use crate::page::Sentence;
+use crate::rule::{Path, Rule, StageRule, Strength, Want};
 
 /// A statement before merging.
 #[derive(Clone, Debug)]
@@ -24,6 +24,8 @@ pub(crate) struct Draft {
     pub rule: String,
     /// What else it rests on, and what stands instead of its sentence where that is no sentence (a row of a table, its heading).
     pub spans: Vec<Span>,
+    /// Says more of the last statement of its kind, and is none by itself.
+    pub continues: bool,
 }
 
 impl Draft {
@@ -72,12 +74,17 @@ pub(crate) fn drafts(desk: &Desk<'_, '_>) -> Vec<Draft> {
     let mut ledger = Ledger::new(desk);
     for (at, sentence) in desk.page.sentences.iter().enumerate() {
         let from = out.len();
-        for strength in [Strength::Strong, Strength::Weak] {
-            if strength == Strength::Weak && out.len() > from {
-                break;
+        for strength in [Strength::Strong, Strength::Weak, Strength::Spare] {
+            let before = out.len();
+            if strength == Strength::Weak && before > from {
+                continue;
             }
             for trigger in 0..sentence.nodes.len() {
-                triggered(desk, at, sentence, trigger, strength, &mut out);
+                let free =
+                    strength != Strength::Spare || !out[from..].iter().any(|draft| reads(sentence, draft, trigger));
+                if free {
+                    triggered(desk, at, sentence, trigger, strength, &mut out);
+                }
             }
             if strength == Strength::Strong {
                 measure(desk, &mut ledger, at, from, &mut out);
@@ -102,11 +109,11 @@ fn measure(desk: &Desk<'_, '_>, ledger: &mut Ledger, at: usize, from: usize, out
     out.extend(made);
 }
 
-/// Weak rules read what the others leave.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Strength {
-    Strong,
-    Weak,
+/// True where a draft reads the clause of a trigger, or what it found holds the trigger.
+fn reads(sentence: &Sentence, draft: &Draft, trigger: usize) -> bool {
+    let here = &sentence.nodes[trigger];
+    sentence.nodes[draft.trigger].clause == here.clause
+        || draft.args.iter().any(|arg| matches!(arg.anchor, Anchor::Words(span) if span.contains(here.span)))
 }
 
 fn triggered(
@@ -120,8 +127,15 @@ fn triggered(
     let from = out.len();
     let mut tried: Vec<usize> = Vec::new();
     for &class in &sentence.nodes[trigger].classes {
+        // "Plenary session" sets a rule off once, by its head.
+        let node = &sentence.nodes[trigger];
+        let part = matches!(node.relation, Relation::Compound | Relation::Amod | Relation::Flat)
+            && node.head.is_some_and(|head| sentence.nodes[head].is(class));
+        if part {
+            continue;
+        }
         for (index, rule) in desk.reader.rules.triggered(class) {
-            if rule.weak != (strength == Strength::Weak)
+            if rule.strength != strength
                 || tried.contains(&index)
                 || rule.avoid.iter().any(|&class| sentence.nodes[trigger].is(class))
             {
@@ -166,6 +180,7 @@ fn apply(desk: &Desk<'_, '_>, at: usize, sentence: &Sentence, trigger: usize, ru
         args: Vec::new(),
         rule: rule.id.clone(),
         spans: Vec::new(),
+        continues: rule.continues,
     };
     let there = |path: &Path| {
         nodes_of(desk, sentence, trigger, path)
@@ -203,7 +218,26 @@ fn apply(desk: &Desk<'_, '_>, at: usize, sentence: &Sentence, trigger: usize, ru
             }
         }
     }
-    draft.stage = match rule.stage {
+    draft.stage = staged(desk, sentence, trigger, rule);
+    // Which figures belong to a flow of trade is told by the whole sentence.
+    if draft.kind == Kind::Trade {
+        return vec![draft];
+    }
+    attach::values(desk, sentence, &mut draft, &found);
+    draft.stage = draft.stage.map(|stage| dated(desk, &draft, stage));
+    let met = rule.needs.iter().all(|need| need.iter().any(|&role| measured(&draft, role)));
+    if !met || contrary(&draft) {
+        return Vec::new();
+    }
+    place::place(desk, sentence, &mut draft);
+    open_roles::fill(desk, &mut draft, &rule.topic);
+    attach::speaker(desk, &mut draft);
+    attach::split(draft, &found)
+}
+
+/// How far along a rule's statement is, as the rule wants it told.
+fn staged(desk: &Desk<'_, '_>, sentence: &Sentence, trigger: usize, rule: &Rule) -> Option<Stage> {
+    match rule.stage {
         StageRule::None => None,
         StageRule::Fixed(stage) => Some(stage),
         StageRule::Auto => Some(stage(&desk.words.stages, sentence, trigger, rule.kind)),
@@ -211,20 +245,7 @@ fn apply(desk: &Desk<'_, '_>, at: usize, sentence: &Sentence, trigger: usize, ru
             Stage::Planned | Stage::Needed | Stage::Discussed | Stage::Offered => Some(Stage::Planned),
             _ => None,
         },
-    };
-    // Which figures belong to a flow of trade is told by the whole sentence.
-    if draft.kind == Kind::Trade {
-        return vec![draft];
     }
-    attach::values(desk, sentence, &mut draft, &found);
-    let met = rule.needs.iter().all(|need| need.iter().any(|&role| measured(&draft, role)));
-    if !met || contrary(&draft) {
-        return Vec::new();
-    }
-    place::place(desk, sentence, &mut draft);
-    topic(desk, &mut draft, &rule.topic);
-    attach::speaker(desk, &mut draft);
-    attach::split(draft, &found)
 }
 
 /// What fills a role: for parties and places everything that its paths find, for other roles the first path that finds something.
@@ -255,10 +276,26 @@ fn fillers<'r>(
             out.extend(found.map(|filler| (filler, node, path)));
         }
         if !out.is_empty() && !matches!(role, Role::Party | Role::Place) {
+            if role == Role::Item && matches!(path.want, Want::Thing | Want::Field) {
+                rest_of_list(desk, sentence, path, &mut out);
+            }
             break;
         }
     }
     out
+}
+
+/// Adds the members of a list that the links lost.
+fn rest_of_list<'r>(
+    desk: &Desk<'_, '_>,
+    sentence: &Sentence,
+    path: &'r Path,
+    out: &mut Vec<(Filler, usize, &'r Path)>,
+) {
+    let Some(last) = out.iter().map(|(_, node, _)| *node).max() else { return };
+    for node in list::after(desk, sentence, last) {
+        out.extend(things(desk, sentence, node).into_iter().map(|thing| (Filler::Thing(thing), node, path)));
+    }
 }
 
 /// The nodes at the end of a path.
@@ -310,6 +347,26 @@ pub(crate) fn goods(desk: &Desk<'_, '_>, sentence: &Sentence, thing: &Thing) -> 
     node.is(desk.words.goods) || (thing.count.is_some() && !never)
 }
 
+/// What is set for a day to come is planned, what stood on one day past is done, whatever tense a headline or timetable uses.
+fn dated(desk: &Desk<'_, '_>, draft: &Draft, stage: Stage) -> Stage {
+    const DAYS_MAX: i32 = 45;
+    let when = draft.of(Role::When).find_map(|arg| match arg.value {
+        Value::When(edtf) => Some(edtf),
+        _ => None,
+    });
+    let (Some(today), Some(when)) = (desk.page.document.published, when) else { return stage };
+    let (first, last) = (when.first_day(), when.last_day());
+    let short = first.zip(last).is_some_and(|(first, last)| (last - first).get_days() <= DAYS_MAX);
+    match (draft.kind, stage) {
+        (Kind::Meeting | Kind::Cooperation, Stage::Done | Stage::Underway) if first.is_some_and(|day| day > today) => {
+            Stage::Planned
+        }
+        (Kind::Meeting, Stage::Underway) if last.is_some_and(|day| day <= today) => Stage::Done,
+        (Kind::Cooperation, Stage::Underway) if short && last.is_some_and(|day| day < today) => Stage::Done,
+        _ => stage,
+    }
+}
+
 /// A role that is filled; a change counts as measured only with a number.
 fn measured(draft: &Draft, role: Role) -> bool {
     draft.of(role).any(|arg| !matches!(arg.value, Value::Change { percent: None, .. }))
@@ -318,131 +375,4 @@ fn measured(draft: &Draft, role: Role) -> bool {
 /// A flow from a side to itself is a misreading.
 pub(crate) fn contrary(draft: &Draft) -> bool {
     draft.of(Role::From).any(|from| draft.of(Role::To).any(|to| from.value == to.value))
-}
-
-/// Fills roles that the words leave open: the side over against the one that is named, from the sentence or the one before it,
-/// else from the document's topic.
-pub(crate) fn topic(desk: &Desk<'_, '_>, draft: &mut Draft, roles: &[Role]) {
-    for &role in roles {
-        match role {
-            Role::From | Role::To if !draft.has(role) => {
-                let other = if role == Role::From { Role::To } else { Role::From };
-                let known = draft.of(other).next().and_then(|arg| side_of(desk, &arg.value));
-                if let Some(side) = known.and_then(|side| desk.counterpart(&side)) {
-                    draft.push_side(role, &Side { span: None, ..side }, "topic");
-                }
-            }
-            Role::Party => parties(desk, draft),
-            _ => {}
-        }
-    }
-}
-
-/// The organisations that a sentence names in the trigger's part of it: they act rather than what the document is about.
-fn bodies_near(desk: &Desk<'_, '_>, draft: &Draft) -> Vec<Side> {
-    let sentence = &desk.page.sentences[draft.sentence];
-    let parted = |node: usize| {
-        let (from, to) = (node.min(draft.trigger), node.max(draft.trigger));
-        sentence.nodes[from..to].iter().any(|node| node.lemma == ";")
-    };
-    let mut out: Vec<Side> = Vec::new();
-    for (node, here) in sentence.nodes.iter().enumerate() {
-        let Some(Mention::Name(name)) = here.mention else { continue };
-        let mention = &desk.page.names.mentions[name];
-        if desk.page.names.entities[mention.entity as usize].kind != EntityKind::Organisation || parted(node) {
-            continue;
-        }
-        let side = Side::of_entity(desk, mention.entity as usize, Some(here.span));
-        let speaks =
-            draft.of(Role::Speaker).any(|arg| matches!(&arg.value, Value::Name { name, .. } if *name == side.name));
-        if !speaks && !desk.is_agency(&side) && out.iter().all(|have| have.name != side.name) {
-            out.push(side);
-        }
-    }
-    out
-}
-
-/// Who signs an agreement signs it for somebody; who only speaks of it ("she expects an agreement") is no party.
-fn signed_for(desk: &Desk<'_, '_>, draft: &mut Draft) {
-    let voice = desk.speakers[draft.sentence].as_ref().filter(|voice| voice.word.is_some() && voice.side.person);
-    if let Some(voice) = voice {
-        draft.args.retain(|arg| {
-            arg.role != Role::Party || !matches!(&arg.value, Value::Name { name, .. } if *name == voice.side.name)
-        });
-    }
-    let known: Vec<Side> = draft.of(Role::Party).filter_map(|arg| side_of(desk, &arg.value)).collect();
-    if known.iter().any(|side| !side.person) {
-        return;
-    }
-    let sides: Vec<Side> = known.iter().filter_map(|side| desk.stands_for(&side.name)).collect();
-    for side in &sides {
-        draft.push_side(Role::Party, &Side { span: None, ..side.clone() }, "office");
-    }
-    if let [one] = sides.as_slice()
-        && let Some(other) = desk.counterpart(one)
-    {
-        draft.push_side(Role::Party, &Side { span: None, ..other }, "topic");
-    }
-}
-
-fn parties(desk: &Desk<'_, '_>, draft: &mut Draft) {
-    if matches!(draft.kind, Kind::Agreement | Kind::Production) {
-        let bodies = bodies_near(desk, draft);
-        let only_body = draft.of(Role::Party).count() == 1
-            && draft.of(Role::Party).all(
-                |arg| matches!(&arg.value, Value::Name { name, .. } if bodies.iter().any(|body| body.name == *name)),
-            );
-        if bodies.len() == 1 && !draft.has(Role::Party) {
-            draft.push_side(Role::Party, &bodies[0], "sentence");
-            return;
-        }
-        if bodies.len() == 2 && (only_body || !draft.has(Role::Party)) {
-            for side in &bodies {
-                draft.push_side(Role::Party, side, "sentence");
-            }
-            return;
-        }
-    }
-    if draft.kind == Kind::Agreement {
-        signed_for(desk, draft);
-    }
-    let known: Vec<Side> = draft.of(Role::Party).filter_map(|arg| side_of(desk, &arg.value)).collect();
-    let near = desk.countries_near(draft.sentence);
-    match draft.of(Role::Party).count() {
-        0 if near.len() > 1 => {
-            for side in &near {
-                draft.push_side(Role::Party, side, "sentence");
-            }
-        }
-        0 => {
-            for side in desk.topic.sides.clone() {
-                draft.push_side(Role::Party, &side, "topic");
-            }
-        }
-        1 => {
-            let Some(first) = known.first() else { return };
-            let beside = near.into_iter().find(|side| first.country.is_some() && side.country != first.country);
-            if let Some(side) = beside.or_else(|| desk.counterpart(first)) {
-                draft.push_side(Role::Party, &Side { span: None, ..side }, "topic");
-            }
-        }
-        _ => {}
-    }
-}
-
-/// The side that a value names, as far as the page knows where it lies.
-pub(crate) fn side_of(desk: &Desk<'_, '_>, value: &Value) -> Option<Side> {
-    let Value::Name { name, id } = value else { return None };
-    if let Some(id) = id {
-        return Some(Side {
-            name: name.clone(),
-            id: Some(id.clone()),
-            country: id.get(..2).map(str::to_owned),
-            span: None,
-            person: false,
-            body: false,
-        });
-    }
-    let entity = desk.page.names.entities.iter().position(|entity| entity.name == *name)?;
-    Some(Side::of_entity(desk, entity, None))
 }

@@ -33,6 +33,7 @@ fn new(kind: Kind, at: usize, trigger: usize, rule: &str) -> Draft {
         args: Vec::new(),
         rule: rule.to_owned(),
         spans: Vec::new(),
+        continues: false,
     }
 }
 

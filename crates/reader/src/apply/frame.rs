@@ -7,7 +7,7 @@
 use grammar::{Relation, Tense, Upos, VerbForm};
 
 use crate::lexicon::Class;
-use crate::page::{Node, Sentence};
+use crate::page::{Mention, Node, Sentence};
 
 /// Where an argument stands relative to its trigger.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,6 +24,8 @@ pub(crate) enum Slot {
     /// The trigger itself.
     Trigger,
     Apposition,
+    /// What is coordinated with it: the second of "Anna and Jean".
+    Member,
     /// The infinitive or clause that completes the trigger.
     Complement,
     /// Anywhere in the trigger's clause.
@@ -59,6 +61,9 @@ pub(crate) fn fill(sentence: &Sentence, cases: &Cases, trigger: usize, slot: Slo
         Slot::Governor => return sentence.nodes[trigger].head.into_iter().collect(),
         Slot::Trigger => return vec![trigger],
         Slot::Apposition => appositions(sentence, trigger),
+        Slot::Member => {
+            sentence.children(trigger, Relation::Conj).filter(|&child| !sentence.nodes[child].is_verb()).collect()
+        }
         Slot::Complement => complement(sentence, trigger),
         Slot::Clause => {
             let clause = sentence.nodes[trigger].clause;
@@ -154,8 +159,14 @@ fn cased(sentence: &Sentence, above: usize, class: Class) -> Vec<usize> {
             matches!(case.relation, Relation::Case | Relation::Mark) && case.tag.upos != Upos::Part && case.is(class)
         })
     };
-    let children = sentence.nodes[above].children.iter().copied();
-    children.filter(|&child| sentence.nodes[child].relation != Relation::Conj).filter(behind).collect()
+    // "On Monday in Lyon": what hangs on a date or count belongs to what the date or count stands with.
+    let under_value = |&child: &usize| match sentence.nodes[child].mention {
+        Some(Mention::Value(_)) => sentence.nodes[child].children.as_slice(),
+        _ => &[],
+    };
+    let children = &sentence.nodes[above].children;
+    let all = children.iter().chain(children.iter().flat_map(under_value)).copied();
+    all.filter(|&child| sentence.nodes[child].relation != Relation::Conj).filter(behind).collect()
 }
 
 fn subject(sentence: &Sentence, cases: &Cases, trigger: usize, depth: u8) -> Vec<usize> {

@@ -1,6 +1,6 @@
 //! Drafts to statements: the same thing said twice is one statement with both evidences.
 
-use model::{Anchor, Argument, Evidence, Kind, Role, Span, Statement, Value};
+use model::{Anchor, Argument, Evidence, Kind, Role, Span, Stage, Statement, Value};
 
 use super::Desk;
 use super::build::Draft;
@@ -15,6 +15,12 @@ struct Group {
 pub(crate) fn merge(desk: &Desk<'_, '_>, drafts: Vec<Draft>) -> Vec<Statement> {
     let mut groups: Vec<Group> = Vec::new();
     for draft in drafts {
+        if draft.continues {
+            if let Some(group) = told_before(&mut groups, &draft) {
+                absorb(group, draft);
+            }
+            continue;
+        }
         match groups.iter_mut().find(|group| same(&group.draft, &draft)) {
             Some(group) => absorb(group, draft),
             None => groups.push(Group { sentences: vec![draft.sentence], draft }),
@@ -23,6 +29,24 @@ pub(crate) fn merge(desk: &Desk<'_, '_>, drafts: Vec<Draft>) -> Vec<Statement> {
     let mut out: Vec<Statement> = groups.into_iter().filter_map(|group| build(desk, group)).collect();
     out.sort_by(|a, b| key(a).cmp(&key(b)));
     out
+}
+
+/// The statement that a draft says more of: the last one of its kind in the sentences just before.
+fn told_before<'g>(groups: &'g mut [Group], draft: &Draft) -> Option<&'g mut Group> {
+    const BACK: usize = 3;
+    let last = |group: &Group| {
+        group
+            .sentences
+            .iter()
+            .copied()
+            .filter(|at| (draft.sentence.saturating_sub(BACK)..=draft.sentence).contains(at))
+            .max()
+    };
+    groups
+        .iter_mut()
+        .filter(|group| group.draft.kind == draft.kind && last(group).is_some())
+        // "... since the framework agreement of 2004, and it covers ...": what was told a sentence ago comes before what is named beside.
+        .max_by_key(|group| (last(group) != Some(draft.sentence), last(group), group.draft.trigger))
 }
 
 fn key(statement: &Statement) -> (Span, Kind, &[Argument], &str) {
@@ -34,7 +58,7 @@ fn key(statement: &Statement) -> (Span, Kind, &[Argument], &str) {
 fn same(a: &Draft, b: &Draft) -> bool {
     if a.kind != b.kind
         || (a.form.is_some() && b.form.is_some() && a.form != b.form)
-        || (a.stage != b.stage && (a.kind == Kind::Supply || a.sentence != b.sentence))
+        || (a.stage != b.stage && !headline(a, b) && (a.kind == Kind::Supply || a.sentence != b.sentence))
     {
         return false;
     }
@@ -55,12 +79,25 @@ fn same(a: &Draft, b: &Draft) -> bool {
                 && (shares(a, b, Role::Amount) || shares(a, b, Role::Change) || shares(a, b, Role::Share))
                 && !at_odds(a, b, Role::Item)
         }
-        Kind::Meeting => (a.sentence == b.sentence || shares(a, b, Role::When)) && shares(a, b, Role::Party),
+        Kind::Meeting => {
+            // A headline and its text tell of one meeting of the same people; only one of them has the day.
+            let retold = a.form == b.form
+                && (within(a, b, Role::Party) || within(b, a, Role::Party))
+                && !at_odds(a, b, Role::Place)
+                && !(a.has(Role::When) && b.has(Role::When));
+            (a.sentence == b.sentence || shares(a, b, Role::When) || retold) && shares(a, b, Role::Party)
+        }
         Kind::Agreement => {
             a.sentence == b.sentence && shares_or_none(a, b, Role::Party) && shares_or_none(a, b, Role::Item)
         }
         _ => shares(a, b, Role::Item) && shares_sides(a, b),
     }
+}
+
+/// "Governor meets ambassador" and "the governor met the ambassador": headlines put in the present what is over.
+fn headline(a: &Draft, b: &Draft) -> bool {
+    let real = |draft: &Draft| matches!(draft.stage, Some(Stage::Done | Stage::Underway));
+    a.kind == Kind::Meeting && real(a) && real(b)
 }
 
 /// True where one title says no more than the other: "Ambassador" and "Ambassador to Russia".
@@ -98,6 +135,11 @@ fn shares(a: &Draft, b: &Draft, role: Role) -> bool {
     values(a, role).iter().any(|value| other.contains(value))
 }
 
+fn within(a: &Draft, b: &Draft, role: Role) -> bool {
+    let other = values(b, role);
+    values(a, role).iter().all(|value| other.contains(value))
+}
+
 fn shares_or_none(a: &Draft, b: &Draft, role: Role) -> bool {
     !a.has(role) || !b.has(role) || shares(a, b, role)
 }
@@ -117,13 +159,17 @@ fn absorb(group: &mut Group, draft: Draft) {
     if group.draft.form.is_none() {
         group.draft.form = draft.form;
     }
+    if headline(&group.draft, &draft) && draft.stage == Some(Stage::Done) {
+        group.draft.stage = draft.stage;
+    }
     for arg in draft.args {
         if arg.role == Role::Office {
             longer_title(&mut group.draft, arg);
             continue;
         }
         let context = arg.anchor == Anchor::Context && group.draft.has(arg.role);
-        let speaker = arg.role == Role::Speaker && group.draft.has(Role::Speaker);
+        let single = arg.role == Role::Speaker || (draft.continues && arg.role == Role::When);
+        let speaker = single && group.draft.has(arg.role);
         if context
             || speaker
             || group.draft.args.iter().any(|have| have.role == arg.role && same_value(&have.value, &arg.value))
@@ -178,4 +224,29 @@ fn build(desk: &Desk<'_, '_>, group: Group) -> Option<Statement> {
         })
         .collect();
     Statement::new(group.draft.kind, group.draft.form, group.draft.stage, evidence, args, group.draft.rule).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use model::{Document, Kind, Role, Statement};
+
+    fn meetings(text: &str) -> Vec<usize> {
+        let reader = crate::Reader::load(&crate::pack::embedded()).unwrap();
+        let statements = reader.read(&Document::from_text(text.to_owned()));
+        let parties = |statement: &Statement| statement.role(Role::Party).count();
+        statements.iter().filter(|statement| statement.kind() == Kind::Meeting).map(parties).collect()
+    }
+
+    #[test]
+    fn a_headline_and_its_text_tell_of_one_meeting() {
+        let text = "Governor Anna Berg meets Ambassador Jean Morel\n\nAnna Berg met Jean Morel in Lyon on 5 May 2024.";
+        assert_eq!(meetings(text), [2]);
+    }
+
+    #[test]
+    fn one_person_meets_two_others_twice() {
+        let text =
+            "Governor Anna Berg met Ambassador Jean Morel in Lyon.\n\nAnna Berg met Minister Paul Weiss on 5 May 2024.";
+        assert_eq!(meetings(text), [2, 2]);
+    }
 }

@@ -9,8 +9,10 @@ pub(crate) mod frame;
 #[cfg(test)]
 mod goods_tests;
 mod inherit;
+mod list;
 mod merge;
 mod office;
+mod open_roles;
 mod place;
 mod point;
 mod side;
@@ -118,6 +120,24 @@ impl Desk<'_, '_> {
             if place && found.span.contains(span) && mention.by != "dateline" {
                 let side = Side::of_entity(self, mention.entity as usize, Some(span));
                 if out.iter().all(|have| have.country != side.country) {
+                    out.push(side);
+                }
+            }
+        }
+        out
+    }
+
+    /// The organisations and towns that a sentence names, each once, in order; no news agency.
+    pub fn bodies_near(&self, sentence: usize) -> Vec<Side> {
+        let Some(found) = self.page.sentences.get(sentence) else { return Vec::new() };
+        let mut out: Vec<Side> = Vec::new();
+        for mention in &self.page.names.mentions {
+            let span = self.page.span(mention.tokens.clone());
+            let kind = self.page.names.entities[mention.entity as usize].kind;
+            let body = matches!(kind, EntityKind::Organisation | EntityKind::Town);
+            if body && found.span.contains(span) && mention.by != "dateline" {
+                let side = Side::of_entity(self, mention.entity as usize, Some(span));
+                if !self.is_agency(&side) && out.iter().all(|have| have.name != side.name) {
                     out.push(side);
                 }
             }

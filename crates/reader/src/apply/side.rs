@@ -80,7 +80,9 @@ pub(crate) fn sides(desk: &Desk<'_, '_>, at: usize, sentence: &Sentence, node: u
         }
         return Vec::new();
     }
-    if let Some(found) = point::pointed(desk, at, sentence, node) {
+    if !here.is(words.standing_body)
+        && let Some(found) = point::pointed(desk, at, sentence, node)
+    {
         return found;
     }
     if here.is(words.body_noun) {

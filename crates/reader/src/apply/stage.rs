@@ -70,7 +70,7 @@ pub(crate) fn stage(words: &StageWords, sentence: &Sentence, trigger: usize, kin
     let mut negated = false;
     let mut tense = None;
     for (step, node) in chain(words, sentence, trigger).into_iter().enumerate() {
-        for cue in cues(words, sentence, node, step == 0) {
+        for cue in cues(words, sentence, node, (step == 0).then_some(kind)) {
             match cue {
                 Cue::Irreal(stage) => irreal = irreal.or(Some(stage)),
                 Cue::Real(stage) => real = real.or(Some(stage)),
@@ -78,6 +78,7 @@ pub(crate) fn stage(words: &StageWords, sentence: &Sentence, trigger: usize, kin
             }
         }
         negated |= has(sentence, node, words.negation);
+        stopped |= step > 0 && ended_after(words, sentence, node, trigger);
         tense = tense.or_else(|| by_tense(words, sentence, node));
     }
     if stopped {
@@ -89,11 +90,27 @@ pub(crate) fn stage(words: &StageWords, sentence: &Sentence, trigger: usize, kin
         (None, tense) => tense,
     });
     match (found, negated) {
+        // What was not signed or delivered is still to come; a meeting that was not held is over.
+        (Some(Stage::Done), true) if kind == Kind::Meeting => Stage::Stopped,
         (Some(Stage::Done), true) => Stage::Planned,
         (Some(Stage::Underway | Stage::Planned), true) => Stage::Stopped,
         (Some(stage), _) => stage,
         (None, _) => usual(kind),
     }
+}
+
+/// "The memorandum ran for three years and expired": a verb coordinated with the one whose subject the trigger is ends it.
+fn ended_after(words: &StageWords, sentence: &Sentence, verb: usize, trigger: usize) -> bool {
+    let is_subject = matches!(sentence.nodes[trigger].relation, Relation::Nsubj | Relation::NsubjPass);
+    let own_subject = |at: usize| sentence.children(at, Relation::Nsubj).next().is_some();
+    is_subject
+        && sentence.nodes[trigger].head == Some(verb)
+        && sentence.children(verb, Relation::Conj).any(|at| {
+            !own_subject(at)
+                && sentence.nodes[at].is_verb()
+                && own(words, &sentence.nodes[at]) == Some(Cue::Stopped)
+                && !has(sentence, at, words.negation)
+        })
 }
 
 fn usual(kind: Kind) -> Stage {
@@ -137,20 +154,23 @@ fn finite(sentence: &Sentence, node: usize) -> bool {
             .any(|&child| matches!(sentence.nodes[child].relation, Relation::Aux | Relation::AuxPass | Relation::Cop))
 }
 
-fn cues(words: &StageWords, sentence: &Sentence, node: usize, is_trigger: bool) -> Vec<Cue> {
+fn cues(words: &StageWords, sentence: &Sentence, node: usize, triggers: Option<Kind>) -> Vec<Cue> {
     let mut out = Vec::new();
     let here = &sentence.nodes[node];
-    // A noun that names a written instrument is no word on how far along it is; a verb that sets a rule off is.
-    if !is_trigger || here.is_verb() {
+    // A noun that names a written instrument is no word on how far along it is; a verb that sets a rule off is, unless it is
+    // itself what people meet for ("discussed").
+    if triggers.is_none_or(|kind| here.is_verb() && kind != Kind::Meeting) {
         out.extend(own(words, here));
     }
     for &child in &here.children {
         let below = &sentence.nodes[child];
         match below.relation {
             Relation::Aux | Relation::AuxPass => out.extend(modal(words, here, below)),
+            // The "working" of a working group is no word on it.
+            Relation::Amod if below.tag.verb_form == Some(VerbForm::Ger) => {}
             Relation::Amod | Relation::Advmod | Relation::Cop | Relation::Compound => out.extend(own(words, below)),
             // "Plans are under way to ...", "talks on ... continue"
-            Relation::Nsubj | Relation::NsubjPass if !is_trigger => {
+            Relation::Nsubj | Relation::NsubjPass if triggers.is_none() => {
                 out.extend(own(words, below).filter(|cue| matches!(cue, Cue::Irreal(_))));
             }
             _ => {}
@@ -219,7 +239,9 @@ fn by_tense(words: &StageWords, sentence: &Sentence, node: usize) -> Option<Stag
     if to_come || under_be {
         return Some(Stage::Planned);
     }
-    if here.tag.mood == Some(Mood::Imp) {
+    // Taggers take some plain forms for commands; a command has no subject.
+    let subject = |&child: &usize| matches!(sentence.nodes[child].relation, Relation::Nsubj | Relation::NsubjPass);
+    if here.tag.mood == Some(Mood::Imp) && !here.children.iter().any(subject) {
         return Some(Stage::Needed);
     }
     let past = |node: &Node| node.tag.tense == Some(Tense::Past) && node.tag.verb_form == Some(VerbForm::Fin);

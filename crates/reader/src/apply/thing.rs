@@ -32,6 +32,13 @@ pub(crate) fn things(desk: &Desk<'_, '_>, sentence: &Sentence, node: usize) -> V
     if let Some(Mention::Value(value)) = here.mention {
         return measured(desk, sentence, node, value);
     }
+    if let Some(Mention::Name(name)) = here.mention
+        && desk.words.events().into_iter().any(|class| here.is(class))
+    {
+        let entity = desk.page.names.mentions[name].entity as usize;
+        let text = desk.page.names.entities[entity].name.clone();
+        return vec![Thing { node, text, span: here.span, count: None }];
+    }
     if !nameable(desk, here) {
         return Vec::new();
     }
@@ -50,7 +57,8 @@ pub(crate) fn things(desk: &Desk<'_, '_>, sentence: &Sentence, node: usize) -> V
         return contents;
     }
     let plant = here.is(desk.words.hub_noun) || here.is(desk.words.plant_noun);
-    if here.is(desk.words.empty_noun) && !plant {
+    let told = plant || (here.is(desk.words.matter) && qualified(desk, sentence, node));
+    if here.is(desk.words.empty_noun) && !told {
         return Vec::new();
     }
     if here.is(desk.words.unit_noun)
@@ -61,6 +69,17 @@ pub(crate) fn things(desk: &Desk<'_, '_>, sentence: &Sentence, node: usize) -> V
     let Some((span, text)) = phrase(desk, sentence, node) else { return Vec::new() };
     let count = count(desk, sentence, node, &text);
     vec![Thing { node, text, span, count }]
+}
+
+/// "Ferry line", "master's course": a word before the noun says of what kind it is.
+fn qualified(desk: &Desk<'_, '_>, sentence: &Sentence, node: usize) -> bool {
+    sentence.nodes[node].children.iter().any(|&child| {
+        let below = &sentence.nodes[child];
+        child < node
+            && below.mention.is_none()
+            && !below.is(desk.words.such)
+            && matches!(below.relation, Relation::Amod | Relation::Compound)
+    })
 }
 
 /// Nouns, and names that stand for a product; no people, places, dates, pronouns.

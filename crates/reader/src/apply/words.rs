@@ -170,8 +170,23 @@ words! {
     buy_verb = "buy-verb",
     bracket_noun = "bracket-noun",
     imports_noun = "imports-noun",
+    /// "working group", "commission": a body that sits, never the company last spoken of.
+    standing_body = "standing-body",
+    /// "course", "ferry line", "bridge": what sides share or set up for one another.
+    matter = "matter",
     /// Gerunds that name a field: "training", "farming".
     field_verb = "field-verb",
+    /// "forum", "fair", "festival": what is held, also under a name of its own.
+    forum_noun = "forum-noun",
+    exhibition_noun = "exhibition-noun",
+    event_noun = "event-noun",
+}
+
+impl Words {
+    /// The classes of what is held under a name of its own.
+    pub fn events(&self) -> [Class; 3] {
+        [self.forum_noun, self.exhibition_noun, self.event_noun]
+    }
 }
 
 #[cfg(test)]

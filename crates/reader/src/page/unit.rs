@@ -8,6 +8,7 @@ use model::Span;
 use super::{Page, clause, mend};
 use crate::Reader;
 use crate::lexicon::{Class, Entry, Pos};
+use crate::names::EntityKind;
 use crate::values::Found;
 
 /// What a unit stands for, by its index in the page's lists.
@@ -126,7 +127,7 @@ pub(super) fn sentence(
         for ((unit, word), analysis) in units.iter().zip(&words).zip(tagged) {
             nodes.push(node(page, unit, lemma(reader, grammar, word.form, analysis.tag.upos), analysis.tag));
         }
-        classify(reader, nodes);
+        classify(reader, page, nodes);
         let origin = nodes.iter().any(|node| matches!(node.mention, Some(Mention::Name(_))))
             && nodes.iter().any(|node| node.is(reader.words.goods));
         origin || nodes.iter().any(|node| is_of_interest(reader, page, node))
@@ -351,17 +352,18 @@ fn inside(page: &Page<'_>, token: u32) -> Option<usize> {
 }
 
 /// Gives each node the word classes it belongs to, single words and phrases.
-fn classify(reader: &Reader, nodes: &mut [Node]) {
+fn classify(reader: &Reader, page: &Page<'_>, nodes: &mut [Node]) {
     for at in 0..nodes.len() {
         if matches!(nodes[at].mention, Some(Mention::Value(_))) {
             continue;
         }
         let mut classes = Vec::new();
         for entry in reader.lexicon.entries(&nodes[at].lemma) {
-            if fits(entry.pos, nodes[at].tag) && phrase(entry, nodes, at) {
+            if fits(entry.pos, nodes[at].tag) && phrase(page, entry, nodes, at) {
                 classes.push(entry.class);
             }
         }
+        classes.extend(of_event(reader, page, &nodes[at]));
         classes.dedup();
         nodes[at].classes = classes;
     }
@@ -380,15 +382,29 @@ fn fits(pos: Pos, tag: Tag) -> bool {
     }
 }
 
-/// True where the other words of a phrase stand where they must: right around a noun; after a verb, with at most two words between.
-fn phrase(entry: &Entry, nodes: &[Node], at: usize) -> bool {
-    let before = entry.before.len() <= at
-        && entry.before.iter().rev().zip((0..at).rev()).all(|(word, n)| &nodes[n].lemma == word);
+/// The classes of events that a name speaks of: "Danube Regions Forum" is a forum wherever the word stands in it.
+fn of_event(reader: &Reader, page: &Page<'_>, node: &Node) -> Vec<Class> {
+    let Some(Mention::Name(name)) = node.mention else { return Vec::new() };
+    let entity = page.names.mentions[name].entity as usize;
+    if page.names.entities[entity].kind != EntityKind::Organisation {
+        return Vec::new();
+    }
+    let words = page.words(node.tokens.clone()).to_lowercase();
+    let entries = words.split_whitespace().flat_map(|word| reader.lexicon.entries(word));
+    let single = entries.filter(|entry| entry.before.is_empty() && entry.after.is_empty());
+    single.map(|entry| entry.class).filter(|class| reader.words.events().contains(class)).collect()
+}
+
+/// True where the other words of a phrase, as lemmas or as they are written, stand where they must: right around a noun; after a verb, with at most two words between.
+fn phrase(page: &Page<'_>, entry: &Entry, nodes: &[Node], at: usize) -> bool {
+    let is =
+        |n: usize, word: &str| nodes[n].lemma == word || page.words(nodes[n].tokens.clone()).eq_ignore_ascii_case(word);
+    let before = entry.before.len() <= at && entry.before.iter().rev().zip((0..at).rev()).all(|(word, n)| is(n, word));
     let gap = if entry.pos == Pos::Verb { 2 } else { 0 };
     let mut next = at + 1;
     before
         && entry.after.iter().all(|word| {
-            let found = (next..nodes.len().min(next + gap + 1)).find(|&n| &nodes[n].lemma == word);
+            let found = (next..nodes.len().min(next + gap + 1)).find(|&n| is(n, word));
             next = found.map_or(next, |found| found + 1);
             found.is_some()
         })

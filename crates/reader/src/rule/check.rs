@@ -53,7 +53,12 @@ fn read(reader: &Reader, example: &Example) -> Vec<Statement> {
 /// The rule must make a statement that has every argument named, among others.
 fn yes(reader: &Reader, rule: &Rule, example: &Example) -> Result<(), String> {
     let all = read(reader, example);
-    let made: Vec<&Statement> = all.iter().filter(|statement| statement.rule() == rule.id).collect();
+    // What says more of a statement keeps that statement's rule.
+    let by = |statement: &&Statement| match rule.continues {
+        true => statement.kind() == rule.kind,
+        false => statement.rule() == rule.id,
+    };
+    let made: Vec<&Statement> = all.iter().filter(by).collect();
     if made.is_empty() {
         let others: Vec<&str> = all.iter().map(Statement::rule).collect();
         return Err(format!("makes no statement of `{}` (other rules did: {})", example.text, others.join(", ")));

@@ -6,7 +6,7 @@ use model::{Form, Kind, Role, Stage};
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::{Example, Path, Rule, StageRule, Want};
+use super::{Example, Path, Rule, StageRule, Strength, Want};
 use crate::apply::frame::Slot;
 use crate::lexicon::{Class, Lexicon};
 use crate::pack::{PackError, PackFile};
@@ -31,6 +31,10 @@ struct Raw {
     never: Vec<Spanned<String>>,
     #[serde(default)]
     weak: bool,
+    #[serde(default)]
+    spare: bool,
+    #[serde(default)]
+    continues: bool,
     #[serde(default)]
     topic: Vec<Spanned<String>>,
     #[serde(default)]
@@ -131,7 +135,12 @@ pub(super) fn rule(file: &PackFile, lexicon: &Lexicon) -> Result<Rule, PackError
         with: classes(&raw.with)?,
         needs: raw.needs.iter().map(|need| alternatives(&source, kind, need)).collect::<Result<_, _>>()?,
         never: raw.never.iter().map(|written| path(&source, written)).collect::<Result<_, _>>()?,
-        weak: raw.weak,
+        strength: match (raw.weak, raw.spare) {
+            (_, true) => Strength::Spare,
+            (true, false) => Strength::Weak,
+            (false, false) => Strength::Strong,
+        },
+        continues: raw.continues,
         must: raw
             .must
             .iter()
@@ -249,6 +258,7 @@ const SLOTS: &[(&str, Slot)] = &[
     ("governor", Slot::Governor),
     ("trigger", Slot::Trigger),
     ("apposition", Slot::Apposition),
+    ("member", Slot::Member),
     ("complement", Slot::Complement),
     ("clause", Slot::Clause),
     ("sentence", Slot::Sentence),

@@ -24,6 +24,17 @@ pub(crate) enum StageRule {
     Fixed(Stage),
 }
 
+/// Which sentences and clauses are left for a rule.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Strength {
+    /// All of them.
+    Strong,
+    /// Sentences that no strong rule reads.
+    Weak,
+    /// Clauses that neither a strong nor a weak rule reads.
+    Spare,
+}
+
 /// What may stand in a role's place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Want {
@@ -85,8 +96,9 @@ pub struct Rule {
     pub(crate) needs: Vec<Vec<Role>>,
     pub(crate) must: Vec<Vec<Path>>,
     pub(crate) never: Vec<Path>,
-    /// Only where no other rule reads the sentence as anything but an office.
-    pub(crate) weak: bool,
+    pub(crate) strength: Strength,
+    /// Says more of what was told just before: "the document covers ...".
+    pub(crate) continues: bool,
     pub(crate) topic: Vec<Role>,
     pub(crate) roles: Vec<(Role, Vec<Path>)>,
     /// Sentences that must give a statement by this rule.

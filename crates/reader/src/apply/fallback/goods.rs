@@ -4,11 +4,11 @@ use grammar::Relation;
 use model::{Decimal, Kind, Role, Span, Stage, Value};
 
 use super::new;
-use crate::apply::build::{self, Draft};
+use crate::apply::build::Draft;
 use crate::apply::frame::{self, Slot};
 use crate::apply::side::{Side, sides};
 use crate::apply::thing::{Thing, things};
-use crate::apply::{Desk, attach, ellipsis, stage};
+use crate::apply::{Desk, attach, ellipsis, open_roles, stage};
 use crate::page::Sentence;
 
 /// Drafts of the goods in a sentence that no draft has taken: listed goods with a side, counted goods.
@@ -102,7 +102,7 @@ fn draft(desk: &Desk<'_, '_>, at: usize, sentence: &Sentence, node: usize, group
     if verb.is_none() && draft.stage == Some(Stage::Underway) && past(desk, &draft) {
         draft.stage = Some(Stage::Done);
     }
-    build::topic(desk, &mut draft, &[Role::From, Role::To]);
+    open_roles::fill(desk, &mut draft, &[Role::From, Role::To]);
     attach::speaker(desk, &mut draft);
     attach::split(draft, group)
 }

@@ -34,6 +34,7 @@ pub(crate) fn drafts(desk: &Desk<'_, '_>) -> Vec<Draft> {
             args: Vec::new(),
             rule: "office".into(),
             spans: Vec::new(),
+            continues: false,
         };
         draft.push_side(Role::Person, &person, "office");
         let span = desk.page.span(office.tokens.clone());

@@ -3,7 +3,8 @@
 use model::{Anchor, Argument, Edtf, Form, Role, Span, Value};
 
 use super::super::Desk;
-use super::super::build::{Draft, side_of};
+use super::super::build::Draft;
+use super::super::open_roles::side_of;
 use super::super::side::Side;
 use super::frames::title;
 use super::{Ledger, new, sides, unit};

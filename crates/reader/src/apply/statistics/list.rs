@@ -86,7 +86,7 @@ pub(super) fn read(ledger: &mut Ledger, desk: &Desk<'_, '_>, at: usize, frames: 
 pub(super) fn settle_flow(ledger: &mut Ledger, desk: &Desk<'_, '_>, made: &[Draft]) {
     let side = |form: Form, role: Role| {
         let drafts = made.iter().filter(|draft| draft.form == Some(form));
-        drafts.flat_map(|draft| draft.of(role)).find_map(|arg| super::super::build::side_of(desk, &arg.value))
+        drafts.flat_map(|draft| draft.of(role)).find_map(|arg| super::super::open_roles::side_of(desk, &arg.value))
     };
     let owner = ledger.carried().and_then(|flow| flow.owner.clone());
     let owner = owner.or_else(|| side(Form::Exports, Role::From)).or_else(|| side(Form::Imports, Role::To));

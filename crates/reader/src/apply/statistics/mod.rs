@@ -263,6 +263,7 @@ fn new(at: usize, trigger: usize, rule: &str) -> Draft {
         args: Vec::new(),
         rule: rule.to_owned(),
         spans: Vec::new(),
+        continues: false,
     }
 }
 

@@ -6,7 +6,8 @@ use grammar::Upos;
 use model::{Anchor, Argument, Form, Role, Span, Value};
 
 use super::super::Desk;
-use super::super::build::{Draft, side_of};
+use super::super::build::Draft;
+use super::super::open_roles::side_of;
 use super::super::side::{Side, sides};
 use super::flow::Flow;
 use crate::names::EntityKind;
