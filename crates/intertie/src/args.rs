@@ -55,8 +55,7 @@ pub enum Command {
     Rules(RulesArgs),
     /// Write a register as JSON Lines, the same bytes for the same content
     Export(ExportArgs),
-    /// Compare the reader with a gold file
-    #[command(hide = true)]
+    /// Score the reader on documents whose statements you marked yourself
     Score(ScoreArgs),
     /// Print the manual of the command line as Markdown
     #[command(hide = true)]
@@ -308,18 +307,21 @@ pub struct ExportArgs {
 
 /// `intertie score`.
 #[derive(Debug, ClapArgs)]
+#[command(after_help = "How to mark documents, and what the figures mean: docs/score.md.")]
 pub struct ScoreArgs {
-    /// The documents: a JSON Lines file, or a folder of files whose names without ending are their ids
-    pub documents: PathBuf,
-    /// The gold statements, as JSON Lines
+    /// The statements that you marked: a JSON object a line
     pub gold: PathBuf,
-    /// Statements to compare, as JSON Lines, instead of what the reader makes of the documents
+    /// The documents: a JSON Lines file, or a folder of files whose names without ending are their ids; where it is not given,
+    /// `NAME.docs.jsonl` beside `NAME.gold.jsonl`, or `documents` beside GOLD
+    #[arg(long, value_name = "DOCS")]
+    pub docs: Option<PathBuf>,
+    /// Score these statements, as `read --format jsonl` writes them, instead of what the reader makes of the documents
     #[arg(long, value_name = "FILE")]
     pub predicted: Option<PathBuf>,
     /// By what the figures are listed
     #[arg(long, value_name = "AXIS", default_value = "kind")]
     pub by: Axis,
-    /// List so many statements that were missed, false or wrong
+    /// List so many statements that were missed, are false or have a wrong key argument, each with its words
     #[arg(long, value_name = "N", default_value_t = 0)]
     pub misses: usize,
     /// Print the figures as a JSON object
@@ -330,7 +332,7 @@ pub struct ScoreArgs {
 }
 
 /// By what scores are listed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, ValueEnum)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Axis {
     /// By kind of statement
     Kind,

@@ -7,7 +7,7 @@ use serde_json::Value as Json;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-use super::gold::GoldArg;
+use crate::gold::GoldArg;
 
 /// Words that make no difference between names: the comparison's own list, part of its definition.
 const STOP: &[&str] = &[
