@@ -2,6 +2,7 @@
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "a tool for the terminal")]
 
 mod check;
+mod diff;
 mod r#gen;
 mod parse;
 mod places;
@@ -18,6 +19,7 @@ const VERBS: &[Verb] = &[
     ("check", "everything that must hold: format, clippy, tidy, tests", check::run),
     ("tidy", "what no compiler checks: edges, heads, lengths, tables, paths", tidy::run),
     ("gen", "[--check]: writes or compares the files that are made from the program", r#gen::run),
+    ("diff", "OLD [NEW]: what a change does to the statements of a corpus; `cargo xtask diff` tells more", diff::run),
     ("train", "--data DIR: trains the English grammar and writes crates/grammar/models", train::train),
     (
         "evaluate",
