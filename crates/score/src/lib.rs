@@ -3,12 +3,14 @@
 mod agree;
 mod arguments;
 mod assign;
+mod dates;
 mod figures;
 mod gold;
 mod same;
 mod statements;
 
 pub use arguments::arguments;
+pub use dates::{DateFault, DateScores, dates};
 pub use figures::{Figures, Tally};
 pub use gold::{Gold, GoldArg, GoldFaults, Text, gold};
 pub use same::same_value;
