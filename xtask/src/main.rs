@@ -8,6 +8,7 @@ mod parse;
 mod places;
 mod tidy;
 mod train;
+mod yardstick;
 
 use std::process::ExitCode;
 
@@ -26,6 +27,7 @@ const VERBS: &[Verb] = &[
         "--data DIR: measures the English grammar and writes its scores to crates/grammar/models/README.md",
         train::evaluate,
     ),
+    ("yardstick", "uner --data DIR: names against public data; writes docs/yardsticks.md", yardstick::run),
     ("places", "--from DIR [--check]: makes or compares data/places from unpacked registry packages", places::run),
     ("parse", "FILE: prints how the grammar reads a text, as CoNLL-U", parse::parse),
 ];
