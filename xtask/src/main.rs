@@ -6,6 +6,8 @@ mod diff;
 mod r#gen;
 mod parse;
 mod places;
+#[cfg(test)]
+mod replay;
 mod tidy;
 mod train;
 mod yardstick;
