@@ -5,6 +5,7 @@ mod annotations;
 mod commands;
 mod faults;
 mod kill;
+mod properties;
 mod same;
 mod scores;
 
