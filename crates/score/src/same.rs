@@ -127,6 +127,9 @@ fn singular(word: &str) -> String {
 pub fn day_range(edtf: &str) -> Option<(i64, i64)> {
     let edtf: String = edtf.trim().chars().filter(|letter| !matches!(letter, '?' | '~' | '%')).collect();
     let Some((left, right)) = edtf.split_once('/') else { return point(&edtf) };
+    if right.contains('/') {
+        return None;
+    }
     let end = |text: &str| match text.trim_matches('.') {
         "" => None,
         text => day_range(text),

@@ -46,7 +46,7 @@ impl TimeMl {
     /// # Errors
     /// The first tag that is not closed, TIMEX3 tag without a known type or without a value, or the lack of a TEXT element.
     pub fn parse(source: &str) -> Result<TimeMl, TimeMlError> {
-        let mut state = State { source, out: TimeMl::default(), n_letters: 0, inside: Vec::new(), open: Vec::new() };
+        let mut state = State { source, out: TimeMl::default(), n_letters: 0, n_open: [0; 5], open: Vec::new() };
         let mut seen_text = false;
         let mut at = 0;
         while let Some(next) = source[at..].find('<').map(|found| at + found) {
@@ -92,8 +92,8 @@ struct State<'s> {
     out: TimeMl,
     /// Code points of the text so far.
     n_letters: u32,
-    /// Elements that are open, of those that count.
-    inside: Vec<&'s str>,
+    /// How many elements are open of each of `ELEMENTS`.
+    n_open: [u32; 5],
     open: Vec<Open>,
 }
 
@@ -107,7 +107,7 @@ impl<'s> State<'s> {
     }
 
     fn is_in(&self, element: &str) -> bool {
-        self.inside.contains(&element)
+        ELEMENTS.iter().zip(self.n_open).any(|(name, n_open)| *name == element && n_open > 0)
     }
 
     /// Words between tags, with character references.
@@ -128,15 +128,12 @@ impl<'s> State<'s> {
 
     fn tag(&mut self, tag: &'s str, at: usize) -> Result<(), TimeMlError> {
         let name = name(tag);
-        if !ELEMENTS.contains(&name) {
-            return Ok(());
-        }
+        let Some(index) = ELEMENTS.iter().position(|element| *element == name) else { return Ok(()) };
         if tag.starts_with('/') {
-            let last = self.inside.iter().rposition(|element| *element == name);
-            let Some(last) = last else {
+            let Some(n_left) = self.n_open[index].checked_sub(1) else {
                 return Err(self.error(at, &format!("`</{name}>` closes no element")));
             };
-            self.inside.remove(last);
+            self.n_open[index] = n_left;
             if name == "TIMEX3" && self.is_in("TEXT") {
                 self.close();
             }
@@ -155,7 +152,7 @@ impl<'s> State<'s> {
                 self.open.pop();
             }
         } else {
-            self.inside.push(name);
+            self.n_open[index] = self.n_open[index].saturating_add(1);
         }
         Ok(())
     }
