@@ -2,11 +2,15 @@
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "a tool for the terminal")]
 
 mod check;
+mod diff;
 mod r#gen;
 mod parse;
 mod places;
+#[cfg(test)]
+mod replay;
 mod tidy;
 mod train;
+mod yardstick;
 
 use std::process::ExitCode;
 
@@ -18,12 +22,14 @@ const VERBS: &[Verb] = &[
     ("check", "everything that must hold: format, clippy, tidy, tests", check::run),
     ("tidy", "what no compiler checks: edges, heads, lengths, tables, paths", tidy::run),
     ("gen", "[--check]: writes or compares the files that are made from the program", r#gen::run),
+    ("diff", "OLD [NEW]: what a change does to the statements of a corpus; `cargo xtask diff` tells more", diff::run),
     ("train", "--data DIR: trains the English grammar and writes crates/grammar/models", train::train),
     (
         "evaluate",
         "--data DIR: measures the English grammar and writes its scores to crates/grammar/models/README.md",
         train::evaluate,
     ),
+    ("yardstick", "uner --data DIR: names against public data; writes docs/yardsticks.md", yardstick::run),
     ("places", "--from DIR [--check]: makes or compares data/places from unpacked registry packages", places::run),
     ("parse", "FILE: prints how the grammar reads a text, as CoNLL-U", parse::parse),
 ];

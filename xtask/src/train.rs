@@ -60,6 +60,7 @@ fn report(data: &Path, bytes: &[u8]) -> Result<(), String> {
         }
     }
     println!("{table}");
+    crate::yardstick::write("grammar", &table)?;
     let path = models().join("README.md");
     let size = bytes.len() as f64 / 1e6;
     let readme = README.replace("{table}", table.trim_end()).replace("{size}", &format!("{size:.1}"));

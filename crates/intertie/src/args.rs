@@ -55,9 +55,10 @@ pub enum Command {
     Rules(RulesArgs),
     /// Write a register as JSON Lines, the same bytes for the same content
     Export(ExportArgs),
-    /// Compare the reader with a gold file
-    #[command(hide = true)]
+    /// Score the reader on documents whose statements you marked yourself
     Score(ScoreArgs),
+    /// Score the dates that the reader finds on TimeML files
+    ScoreDates(ScoreDatesArgs),
     /// Print the manual of the command line as Markdown
     #[command(hide = true)]
     HelpMarkdown,
@@ -70,7 +71,7 @@ pub struct InputArgs {
     #[arg(required = true, value_name = "PATHS")]
     pub paths: Vec<PathBuf>,
     /// The format of the input; found from name and content where it is not given
-    #[arg(long, value_name = "FORMAT", value_parser = ["plain", "markdown", "html", "jsonl"])]
+    #[arg(long, value_name = "FORMAT", value_parser = ["plain", "markdown", "html", "jsonl", "timeml"])]
     pub input: Option<String>,
     /// The day of publication of documents that do not tell it, as 2025-07-21
     #[arg(long, value_name = "DATE")]
@@ -113,6 +114,9 @@ pub struct ReadArgs {
     /// How statements are printed
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub format: ReadFormat,
+    /// The folder that files of `--format brat` and `--format timeml` go into, made where there is none
+    #[arg(long, short, value_name = "DIR")]
+    pub output: Option<PathBuf>,
 }
 
 /// How `read` prints.
@@ -124,6 +128,10 @@ pub enum ReadFormat {
     Jsonl,
     /// A table, a statement a row
     Csv,
+    /// Files for the annotation tool brat, in the folder of `--output`
+    Brat,
+    /// TimeML files with the dates, times and lengths of time that were found, in the folder of `--output`
+    Timeml,
 }
 
 /// `intertie add`.
@@ -308,18 +316,40 @@ pub struct ExportArgs {
 
 /// `intertie score`.
 #[derive(Debug, ClapArgs)]
+#[command(after_help = "How to mark documents, and what the figures mean: docs/score.md.")]
 pub struct ScoreArgs {
-    /// The documents: a JSON Lines file, or a folder of files whose names without ending are their ids
-    pub documents: PathBuf,
-    /// The gold statements, as JSON Lines
+    /// The statements that you marked: a JSON object a line
     pub gold: PathBuf,
-    /// Statements to compare, as JSON Lines, instead of what the reader makes of the documents
+    /// The documents: a JSON Lines file, or a folder of files whose names without ending are their ids; where it is not given,
+    /// `NAME.docs.jsonl` beside `NAME.gold.jsonl`, or `documents` beside GOLD
+    #[arg(long, value_name = "DOCS")]
+    pub docs: Option<PathBuf>,
+    /// Score these statements, as `read --format jsonl` writes them, instead of what the reader makes of the documents
     #[arg(long, value_name = "FILE")]
     pub predicted: Option<PathBuf>,
     /// By what the figures are listed
     #[arg(long, value_name = "AXIS", default_value = "kind")]
     pub by: Axis,
-    /// List so many statements that were missed, false or wrong
+    /// List so many statements that were missed, are false or have a wrong key argument, each with its words
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    pub misses: usize,
+    /// Print the figures as a JSON object
+    #[arg(long)]
+    pub json: bool,
+    #[command(flatten)]
+    pub packs: PackArgs,
+}
+
+/// `intertie score-dates`.
+#[derive(Debug, ClapArgs)]
+#[command(after_help = "What the figures mean: docs/annotations.md.")]
+pub struct ScoreDatesArgs {
+    /// A folder of TimeML files (`.tml`) whose TIMEX3 tags people set, or one such file
+    pub gold: PathBuf,
+    /// Score the TIMEX3 tags of the files of the same names in this folder instead of what the reader finds
+    #[arg(long, value_name = "DIR")]
+    pub predicted: Option<PathBuf>,
+    /// List so many expressions that were missed, are false, or have other words, another type or another value
     #[arg(long, value_name = "N", default_value_t = 0)]
     pub misses: usize,
     /// Print the figures as a JSON object
@@ -330,7 +360,7 @@ pub struct ScoreArgs {
 }
 
 /// By what scores are listed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, ValueEnum)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Axis {
     /// By kind of statement
     Kind,

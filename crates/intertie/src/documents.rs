@@ -19,6 +19,14 @@ pub enum Piece {
 }
 
 impl Piece {
+    /// The path of the file that is the piece; empty for a document of a stream.
+    pub fn place(&self) -> &str {
+        match self {
+            Piece::Bytes(_, hints) => &hints.place,
+            Piece::Read(..) => "",
+        }
+    }
+
     /// Makes the documents of the piece.
     pub fn documents(self) -> (Vec<Document>, Vec<Diagnostic>) {
         match self {

@@ -57,7 +57,8 @@ impl Summary {
     }
 }
 
-/// Reads everything that `args` names and gives each document with its statements to `take`, in the order of the input.
+/// Reads everything that `args` names and gives each document with its statements to `take`, in the order of the input, and with the
+/// path of its file where that holds this one document (empty where it holds several).
 /// Diagnostics go to standard error as they come.
 ///
 /// # Errors
@@ -67,7 +68,7 @@ pub fn read(
     reader: &Reader,
     bar: &ProgressBar,
     inputs: &Inputs,
-    take: &mut dyn FnMut(Reading) -> Result<()>,
+    take: &mut dyn FnMut(Reading, &str) -> Result<()>,
 ) -> Result<Summary> {
     let start = Instant::now();
     let mut summary = Summary { n_bad_paths: inputs.n_bad_named, ..Summary::default() };
@@ -98,6 +99,8 @@ pub fn begin(args: &InputArgs, shows: terminal::Shows) -> (Inputs, ProgressBar) 
 
 /// What a reading thread made of a piece.
 struct Made {
+    /// The path of the file that the piece is.
+    place: String,
     readings: Vec<Reading>,
     diagnostics: Vec<Diagnostic>,
 }
@@ -126,6 +129,7 @@ fn read_pieces(reader: &Reader, work: &Mutex<Receiver<Job>>) {
     loop {
         let job = work.lock().unwrap_or_else(PoisonError::into_inner).recv();
         let Ok((piece, made)) = job else { return };
+        let place = piece.place().to_owned();
         let (documents, diagnostics) = piece.documents();
         let readings = documents
             .into_iter()
@@ -135,7 +139,7 @@ fn read_pieces(reader: &Reader, work: &Mutex<Receiver<Job>>) {
             })
             .collect();
         // Where nobody waits for it any more, the run was stopped.
-        let _ = made.send(Made { readings, diagnostics });
+        let _ = made.send(Made { place, readings, diagnostics });
     }
 }
 
@@ -143,7 +147,7 @@ fn collect(
     order: Receiver<Receiver<Made>>,
     bar: &ProgressBar,
     summary: &mut Summary,
-    take: &mut dyn FnMut(Reading) -> Result<()>,
+    take: &mut dyn FnMut(Reading, &str) -> Result<()>,
 ) -> Result<()> {
     for slot in order {
         let Ok(made) = slot.recv() else { continue };
@@ -152,7 +156,7 @@ fn collect(
             summary.n_documents += 1;
             summary.n_statements += reading.1.len() as u64;
             summary.n_bytes += reading.0.text.len() as u64;
-            take(reading)?;
+            take(reading, &made.place)?;
         }
     }
     Ok(())

@@ -9,6 +9,7 @@ mod kind;
 mod row;
 mod span;
 mod statement;
+mod time;
 mod value;
 
 pub use diagnostic::{Diagnostic, Severity};
@@ -20,6 +21,7 @@ pub use row::{DocumentHead, Row};
 pub use rust_decimal::Decimal;
 pub use span::Span;
 pub use statement::{Anchor, Argument, Statement, StatementError};
+pub use time::{TimeExpression, TimeKind};
 pub use value::{Approx, Direction, Value};
 
 /// A calendar day (proleptic Gregorian), without time or zone.

@@ -6,11 +6,12 @@ pub mod names;
 pub mod pack;
 mod page;
 mod rule;
+mod times;
 pub mod values;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use model::{Document, Statement};
+use model::{Document, Statement, TimeExpression};
 
 pub use rule::{Example, Failure, Rule, Rules};
 
@@ -102,6 +103,11 @@ impl Reader {
     pub fn read(&self, document: &Document) -> Vec<Statement> {
         let page = page::Page::new(self, document);
         apply::statements(self, &page)
+    }
+
+    /// The expressions of time of a document, in order, as TimeML's TIMEX3 has them.
+    pub fn times(&self, document: &Document) -> Vec<TimeExpression> {
+        times::expressions(&self.value_words, document)
     }
 
     /// Runs the rules' own examples; those that do not come out as their rule says, in the order of the rules.

@@ -2,8 +2,8 @@
 
 use serde_json::Value as Json;
 
-use super::gold::{Gold, GoldArg};
-use super::same::same_value;
+use crate::gold::{Gold, GoldArg};
+use crate::same::same_value;
 
 /// The slots of a pair, by name.
 #[derive(Clone, Debug, Default)]

@@ -1,16 +1,17 @@
 //! Gold statements, read from the short form in which people write them.
 
 use std::collections::BTreeMap;
+use std::fmt;
 
 use model::{Form, Kind, Role, Stage};
 use serde_json::Value as Json;
 
-use super::same::day_range;
+use crate::same::day_range;
 
-/// What is wrong with a gold file: one line a fault, with file and line.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("the gold file has faults\n{}", .0.join("\n"))]
-pub struct GoldFaults(pub Vec<String>);
+/// The fields that a gold line may have; `note` is for the people who mark.
+const FIELDS: [&str; 8] = ["doc", "kind", "form", "stage", "evidence", "args", "optional", "note"];
+/// So many letters of a text or quote are shown in a fault.
+const SHOWN: usize = 60;
 
 /// A document by its id.
 #[derive(Clone, Debug)]
@@ -66,7 +67,26 @@ pub struct GoldArg {
     pub values: Vec<Json>,
 }
 
-/// Reads gold lines; `place` names the file in faults.
+/// Every fault of a gold file: the line, from 1, and what is wrong with it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct GoldFaults {
+    /// The file.
+    pub place: String,
+    /// The faults, by line.
+    pub faults: Vec<(usize, String)>,
+}
+
+impl fmt::Display for GoldFaults {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let n_faults = self.faults.len();
+        write!(f, "the gold file has {n_faults} fault{}", if n_faults == 1 { "" } else { "s" })?;
+        self.faults.iter().try_for_each(|(line, fault)| write!(f, "\n{}:{line}: {fault}", self.place))
+    }
+}
+
+impl std::error::Error for GoldFaults {}
+
+/// Reads gold lines by document; `place` names the file in faults.
 ///
 /// # Errors
 /// Every fault found, with file and line.
@@ -76,31 +96,34 @@ pub fn gold(place: &str, lines: &str, texts: &[Text]) -> Result<BTreeMap<String,
     for (index, line) in lines.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
         match statement(line, &by_id) {
             Ok((document, gold)) => out.entry(document).or_default().push(gold),
-            Err(found) => faults.extend(found.into_iter().map(|fault| format!("{place}:{}: {fault}", index + 1))),
+            Err(found) => faults.extend(found.into_iter().map(|fault| (index + 1, fault))),
         }
     }
-    if !faults.is_empty() {
-        return Err(GoldFaults(faults));
-    }
-    Ok(out)
+    if faults.is_empty() { Ok(out) } else { Err(GoldFaults { place: place.to_owned(), faults }) }
 }
 
 fn statement(line: &str, texts: &BTreeMap<&str, &str>) -> Result<(String, Gold), Vec<String>> {
-    let json: Json = serde_json::from_str(line).map_err(|error| vec![error.to_string()])?;
-    let document = json["doc"].as_str().unwrap_or("");
-    let Some(text) = texts.get(document) else { return Err(vec![format!("no document has the id `{document}`")]) };
+    let json: Json = serde_json::from_str(line).map_err(|error| vec![format!("the line is no JSON: {error}")])?;
+    let Some(object) = json.as_object() else {
+        return Err(vec![format!("the line is {}; allowed: a JSON object", shown(&json.to_string()))]);
+    };
     let mut faults = Vec::new();
-    let kinds = words::<Kind>(&json["kind"], &mut faults);
-    if kinds.is_empty() && faults.is_empty() {
-        faults.push("no kind is given".to_owned());
+    for field in object.keys().filter(|field| !FIELDS.contains(&field.as_str())) {
+        faults.push(format!("field `{field}` is unknown; allowed: {}", FIELDS.join(", ")));
     }
-    for form in words::<Form>(&json["form"], &mut faults) {
-        if !kinds.iter().any(|kind| kind.forms().contains(&form)) {
-            faults.push(format!("form `{form}` is none of the kind's"));
-        }
+    let document = json["doc"].as_str().unwrap_or("");
+    let text = texts.get(document).copied();
+    if text.is_none() {
+        faults.push(no_document(document, texts));
     }
-    words::<Stage>(&json["stage"], &mut faults);
-    let spans = spans(&json["evidence"], text, &mut faults);
+    let kinds = words::<Kind>("kind", &json, &mut faults);
+    if kinds.is_empty() && json["kind"].as_str().unwrap_or("").is_empty() {
+        let allowed: Vec<&str> = Kind::ALL.iter().map(|kind| kind.as_str()).collect();
+        faults.push(format!("no kind is given; allowed: {}", allowed.join(", ")));
+    }
+    forms(&kinds, &json, &mut faults);
+    words::<Stage>("stage", &json, &mut faults);
+    let spans = text.map_or_else(Vec::new, |text| spans(&json["evidence"], text, &mut faults));
     let args = args(&json["args"], &mut faults);
     if !faults.is_empty() {
         return Err(faults);
@@ -119,9 +142,24 @@ fn statement(line: &str, texts: &BTreeMap<&str, &str>) -> Result<(String, Gold),
     Ok((document.to_owned(), gold))
 }
 
-fn words<T: std::str::FromStr<Err = model::UnknownWord>>(slot: &Json, faults: &mut Vec<String>) -> Vec<T> {
+fn no_document(id: &str, texts: &BTreeMap<&str, &str>) -> String {
+    let n = texts.len();
+    let some: Vec<String> = texts.keys().take(3).map(|id| format!("`{id}`")).collect();
+    let more = if n > some.len() { ", ..." } else { "" };
+    format!("no document has the id `{id}`; the {n} documents are {}{more}", some.join(", "))
+}
+
+fn words<T: std::str::FromStr<Err = model::UnknownWord>>(field: &str, json: &Json, faults: &mut Vec<String>) -> Vec<T> {
     let mut out = Vec::new();
-    for word in slot.as_str().unwrap_or("").split('|').filter(|word| !word.is_empty()) {
+    let slot = match &json[field] {
+        Json::Null => "",
+        Json::String(slot) => slot,
+        other => {
+            faults.push(format!("field `{field}` is {}; allowed: a string or null", shown(&other.to_string())));
+            ""
+        }
+    };
+    for word in slot.split('|').filter(|word| !word.is_empty()) {
         match word.parse::<T>() {
             Ok(word) => out.push(word),
             Err(error) => faults.push(error.to_string()),
@@ -130,26 +168,58 @@ fn words<T: std::str::FromStr<Err = model::UnknownWord>>(slot: &Json, faults: &m
     out
 }
 
+fn forms(kinds: &[Kind], json: &Json, faults: &mut Vec<String>) {
+    let found = words::<Form>("form", json, faults);
+    let allowed: Vec<&str> = kinds.iter().flat_map(|kind| kind.forms()).map(|form| form.as_str()).collect();
+    for form in found.iter().filter(|form| !allowed.contains(&form.as_str())) {
+        let kind = kinds.first().map_or("", |kind| kind.as_str());
+        let allowed = if allowed.is_empty() { "none".to_owned() } else { allowed.join(", ") };
+        faults.push(format!("form `{form}` is none of kind `{kind}`; allowed: {allowed}"));
+    }
+}
+
 /// Every place where the words of evidence stand counts as evidence.
 fn spans(evidence: &Json, text: &str, faults: &mut Vec<String>) -> Vec<(u64, u64)> {
     let mut spans = Vec::new();
-    for quote in evidence.as_array().map_or(&[][..], Vec::as_slice).iter().filter_map(Json::as_str) {
+    let n_faults = faults.len();
+    for quote in evidence.as_array().map_or(&[][..], Vec::as_slice) {
+        let Some(quote) = quote.as_str().filter(|quote| !quote.is_empty()) else {
+            faults.push(format!("evidence is {}; allowed: words of the text", shown(&quote.to_string())));
+            continue;
+        };
         let n_letters = quote.chars().count() as u64;
         let places = text.char_indices().enumerate().filter(|(_, (byte, _))| text[*byte..].starts_with(quote));
         let before = spans.len();
         spans.extend(places.map(|(letter, _)| (letter as u64, letter as u64 + n_letters)));
         if spans.len() == before {
-            faults.push(format!("the text does not say `{}`", quote.chars().take(60).collect::<String>()));
+            faults.push(not_said(quote, text));
         }
     }
-    if spans.is_empty() && faults.is_empty() {
-        faults.push("no evidence is given".to_owned());
+    if spans.is_empty() && faults.len() == n_faults {
+        faults.push("no evidence is given; allowed: a list of words of the text".to_owned());
     }
     spans
 }
 
+/// How far the text agrees with a quote that it does not say.
+fn not_said(quote: &str, text: &str) -> String {
+    let ends: Vec<usize> = quote.char_indices().map(|(byte, _)| byte).collect();
+    // What begins a quote that the text says begins a longer one too, so the longest is found by halves.
+    let n_said = ends.partition_point(|&end| text.contains(&quote[..end])).saturating_sub(1);
+    let (said, rest) = quote.split_at(ends.get(n_said).copied().unwrap_or(0));
+    if said.trim().is_empty() {
+        return format!("the text does not say {}", shown(quote));
+    }
+    let n_letters = said.chars().count();
+    let tail: String = said.chars().skip(n_letters.saturating_sub(SHOWN / 2)).collect();
+    format!("the text does not say {} after `{tail}`", shown(rest))
+}
+
 fn args(json: &Json, faults: &mut Vec<String>) -> Vec<GoldArg> {
     let mut out = Vec::new();
+    if !json.is_null() && !json.is_object() {
+        faults.push(format!("field `args` is {}; allowed: an object of lists by role", shown(&json.to_string())));
+    }
     for (written, values) in json.as_object().into_iter().flatten() {
         let role = match written.trim_start_matches('?').parse::<Role>() {
             Ok(role) => role,
@@ -159,22 +229,40 @@ fn args(json: &Json, faults: &mut Vec<String>) -> Vec<GoldArg> {
             }
         };
         let Some(values) = values.as_array() else {
-            faults.push(format!("role `{written}` takes a list"));
+            faults.push(format!("role `{written}` is {}; allowed: a list", shown(&values.to_string())));
             continue;
         };
         for value in values {
             let arg = arg(role, written.starts_with('?'), value);
-            let wants_object = matches!(role, Role::Quantity | Role::Amount | Role::Change | Role::Share | Role::Rank);
-            if wants_object && arg.values.is_empty() {
-                faults.push(format!("role `{role}` takes objects"));
-            }
-            if role == Role::When && arg.names.iter().any(|name| day_range(name).is_none()) {
-                faults.push(format!("{value} is no EDTF date"));
-            }
+            faults.extend(arg_fault(&arg, value));
             out.push(arg);
         }
     }
     out
+}
+
+fn arg_fault(arg: &GoldArg, value: &Json) -> Option<String> {
+    let role = arg.role;
+    let found = || shown(&value.to_string());
+    let fields = match role {
+        Role::Quantity => "`value`, `unit`, `approx`",
+        Role::Amount => "`value`, `currency`, `approx`",
+        Role::Change => "`percent`, `direction`",
+        Role::Share => "`percent`, `approx`",
+        Role::Rank => "`value`, `top`",
+        _ => "",
+    };
+    if !fields.is_empty() && arg.values.is_empty() {
+        return Some(format!("role `{role}` is {}; allowed: an object with {fields}", found()));
+    }
+    if fields.is_empty() && !value.is_string() {
+        return Some(format!("role `{role}` is {}; allowed: a string", found()));
+    }
+    if role == Role::When && arg.names.iter().any(|name| day_range(name).is_none()) {
+        let allowed = "YYYY, YYYY-MM, YYYY-MM-DD, two of them parted by `/`, `..` for an open end";
+        return Some(format!("role `{role}` is {}, no EDTF date; allowed: {allowed}", found()));
+    }
+    None
 }
 
 fn arg(role: Role, optional: bool, value: &Json) -> GoldArg {
@@ -194,4 +282,77 @@ fn arg(role: Role, optional: bool, value: &Json) -> GoldArg {
     arg.person = matches!(role, Role::Person | Role::Speaker) || id.as_deref() == Some("person");
     arg.id = id.filter(|id| id != "person");
     arg
+}
+
+/// Foreign words in backticks, cut where they are long.
+fn shown(words: &str) -> String {
+    let start: String = words.chars().take(SHOWN).collect();
+    let more = if start.len() < words.len() { "..." } else { "" };
+    format!("`{start}{more}`")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn faults(line: &str) -> Vec<String> {
+        let text = "The Orsha works will send 40 looms to Pskov Oblast. Talks on flax went on in May.".to_owned();
+        let texts = [Text { id: "one".to_owned(), text }];
+        match gold("marks.jsonl", line, &texts) {
+            Ok(_) => Vec::new(),
+            Err(found) => found.to_string().lines().skip(1).map(str::to_owned).collect(),
+        }
+    }
+
+    #[test]
+    fn a_good_line_has_no_fault() {
+        let line = r#"{"doc": "one", "kind": "supply", "stage": "planned|agreed", "evidence": ["will send 40 looms"],
+            "args": {"from": ["Orsha works"], "to": ["Pskov Oblast#RU-PSK"], "quantity": [{"value": 40, "unit": "looms"}]}}"#;
+        assert_eq!(faults(&line.replace('\n', "")), Vec::<String>::new());
+    }
+
+    #[test]
+    fn faults_name_line_finding_and_what_is_allowed() {
+        let cases: &[(&str, &str)] = &[
+            ("{", "the line is no JSON: "),
+            ("[1]", "the line is `[1]`; allowed: a JSON object"),
+            (r#"{"doc": "two", "kind": "supply"}"#, "no document has the id `two`; the 1 documents are `one`"),
+            (r#"{"doc": "one", "evidence": ["Talks"]}"#, "no kind is given; allowed: trade, supply, "),
+            (r#"{"doc": "one", "kind": "sale", "evidence": ["Talks"]}"#, "kind `sale` is unknown; allowed: trade"),
+            (
+                r#"{"doc": "one", "kind": "trade", "form": "visit", "evidence": ["Talks"]}"#,
+                "form `visit` is none of kind `trade`; allowed: turnover, exports, imports, balance",
+            ),
+            (r#"{"doc": "one", "kind": "supply"}"#, "no evidence is given; allowed: "),
+            (
+                r#"{"doc": "one", "kind": "supply", "evidence": ["Talks on linen"]}"#,
+                "the text does not say `linen` after `Talks on `",
+            ),
+            (
+                r#"{"doc": "one", "kind": "supply", "evidence": ["Talks"], "args": {"item": "flax"}}"#,
+                "role `item` is `\"flax\"`; allowed: a list",
+            ),
+            (
+                r#"{"doc": "one", "kind": "supply", "evidence": ["Talks"], "args": {"quantity": ["40"]}}"#,
+                "role `quantity` is `\"40\"`; allowed: an object with `value`, `unit`, `approx`",
+            ),
+            (
+                r#"{"doc": "one", "kind": "supply", "evidence": ["Talks"], "args": {"when": ["May"]}}"#,
+                "role `when` is `\"May\"`, no EDTF date; allowed: YYYY, ",
+            ),
+            (
+                r#"{"doc": "one", "kind": "supply", "evidence": ["Talks"], "args": {"goods": ["flax"]}}"#,
+                "role `goods` is unknown; allowed: ",
+            ),
+            (
+                r#"{"doc": "one", "kind": "supply", "evidence": ["Talks"], "satge": "done"}"#,
+                "field `satge` is unknown; allowed: doc, kind, form, stage, evidence, args, optional, note",
+            ),
+        ];
+        for (line, expected) in cases {
+            let found = faults(&format!("\n{line}"));
+            let expected = format!("marks.jsonl:2: {expected}");
+            assert!(found.len() == 1 && found[0].starts_with(&expected), "{found:?}\nexpected {expected}");
+        }
+    }
 }

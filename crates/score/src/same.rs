@@ -7,7 +7,7 @@ use serde_json::Value as Json;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-use super::gold::GoldArg;
+use crate::gold::GoldArg;
 
 /// Words that make no difference between names: the comparison's own list, part of its definition.
 const STOP: &[&str] = &[
@@ -127,6 +127,9 @@ fn singular(word: &str) -> String {
 pub fn day_range(edtf: &str) -> Option<(i64, i64)> {
     let edtf: String = edtf.trim().chars().filter(|letter| !matches!(letter, '?' | '~' | '%')).collect();
     let Some((left, right)) = edtf.split_once('/') else { return point(&edtf) };
+    if right.contains('/') {
+        return None;
+    }
     let end = |text: &str| match text.trim_matches('.') {
         "" => None,
         text => day_range(text),

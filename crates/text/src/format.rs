@@ -16,19 +16,22 @@ pub enum Format {
     Html,
     /// JSON Lines: a document a line.
     Jsonl,
+    /// TimeML: a document with its expressions of time marked.
+    Timeml,
 }
 
 impl Format {
     /// Every format.
-    pub const ALL: [Format; 4] = [Format::Plain, Format::Markdown, Format::Html, Format::Jsonl];
+    pub const ALL: [Format; 5] = [Format::Plain, Format::Markdown, Format::Html, Format::Jsonl, Format::Timeml];
 
-    /// The word for it in settings: "plain", "markdown", "html", "jsonl".
+    /// The word for it in settings: "plain", "markdown", "html", "jsonl", "timeml".
     pub fn word(self) -> &'static str {
         match self {
             Format::Plain => "plain",
             Format::Markdown => "markdown",
             Format::Html => "html",
             Format::Jsonl => "jsonl",
+            Format::Timeml => "timeml",
         }
     }
 
@@ -39,6 +42,7 @@ impl Format {
             "md" | "markdown" => Some(Format::Markdown),
             "html" | "htm" | "xhtml" => Some(Format::Html),
             "jsonl" | "ndjson" => Some(Format::Jsonl),
+            "tml" => Some(Format::Timeml),
             _ => None,
         }
     }
@@ -59,7 +63,7 @@ pub struct UnknownFormat {
 
 impl fmt::Display for UnknownFormat {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "`{}` is no format; allowed: plain, markdown, html, jsonl", self.found)
+        write!(f, "`{}` is no format; allowed: plain, markdown, html, jsonl, timeml", self.found)
     }
 }
 
@@ -93,8 +97,11 @@ fn by_content(bytes: &[u8]) -> Format {
     let head =
         charset::decode(&bytes[..bytes.len().min(4096)], charset::detect(&bytes[..bytes.len().min(4096)], None, None));
     let head = head.text.trim_start_matches(['\u{feff}', '\0']).trim_start();
-    if starts_as_page(head) {
+    if starts_with_tag(head, &["<!doctype html", "<html", "<head", "<body"]) {
         return Format::Html;
+    }
+    if starts_with_tag(head, &["<timeml"]) {
+        return Format::Timeml;
     }
     // A JSON object whose first member's name follows at once: `{"id": ...`. Braces of prose go on otherwise.
     let in_object = head.strip_prefix('{').map(str::trim_start);
@@ -104,7 +111,8 @@ fn by_content(bytes: &[u8]) -> Format {
     Format::Plain
 }
 
-fn starts_as_page(head: &str) -> bool {
+/// True where one of the tags stands first, after an XML declaration and a comment.
+fn starts_with_tag(head: &str, tags: &[&str]) -> bool {
     let start: String = head.chars().take(512).collect::<String>().to_ascii_lowercase();
     let after_declaration = match start.strip_prefix("<?xml") {
         Some(rest) => rest.split_once("?>").map_or("", |(_, rest)| rest).trim_start(),
@@ -114,7 +122,7 @@ fn starts_as_page(head: &str) -> bool {
         Some(rest) => rest.split_once("-->").map_or("", |(_, rest)| rest).trim_start(),
         None => after_declaration,
     };
-    ["<!doctype html", "<html", "<head", "<body"].iter().any(|tag| after_comment.starts_with(tag))
+    tags.iter().any(|tag| after_comment.starts_with(tag))
 }
 
 #[cfg(test)]
@@ -133,6 +141,8 @@ mod tests {
             ("x.htm", "no markup", Format::Html),
             ("x.ndjson", "", Format::Jsonl),
             ("-", "<b>bold</b> words", Format::Plain),
+            ("y.tml", "", Format::Timeml),
+            ("-", "<?xml version=\"1.0\" ?>\n<TimeML xmlns=\"x\">", Format::Timeml),
         ];
         for (place, content, format) in cases {
             assert_eq!(of(place, content.as_bytes()), *format, "{place}");

@@ -20,6 +20,7 @@ mod markdown;
 mod phrases;
 mod pieces;
 mod table;
+pub mod timeml;
 
 pub use format::{Format, UnknownFormat};
 pub use furniture::furniture;
@@ -72,6 +73,13 @@ pub fn read(bytes: &[u8], hints: &Hints) -> (Vec<Document>, Vec<Diagnostic>) {
 fn read_one(bytes: &[u8], format: Format, hints: &Hints, diagnostics: &mut Vec<Diagnostic>) -> Option<Document> {
     let text = decode(bytes, format, hints, diagnostics)?;
     let draft = match format {
+        Format::Timeml => match timeml::draft(&text) {
+            Ok(draft) => draft,
+            Err(error) => {
+                diagnostics.push(fault::error(&hints.place, "timeml-broken", error.to_string(), ""));
+                return None;
+            }
+        },
         Format::Plain | Format::Jsonl => frontmatter::draft(text, &hints.place, diagnostics),
         Format::Markdown => markdown::draft(text, &hints.place, diagnostics),
         Format::Html => html::draft(&text, &hints.place, diagnostics),

@@ -113,8 +113,11 @@ fn row(sentence: &mut GoldSentence, line: &str) -> Result<(), String> {
     let has_space_after = !misc.split('|').any(|part| part == "SpaceAfter=No");
     let n_words = sentence.words.len();
     if let Some((first, last)) = id.split_once('-') {
-        let length = number(last)?.saturating_sub(number(first)?) + 1;
-        sentence.tokens.push(GoldToken { form: form.to_owned(), words: (n_words, n_words + length), has_space_after });
+        let (first, last) = (number(first)?, number(last)?);
+        if first != n_words + 1 || last < first {
+            return Err(format!("range {id} found, one from {} on expected", n_words + 1));
+        }
+        sentence.tokens.push(GoldToken { form: form.to_owned(), words: (n_words, last), has_space_after });
         return Ok(());
     }
     if id.contains('.') {
@@ -161,10 +164,13 @@ fn tag(upos: Upos, feats: &str) -> Tag {
 
 /// Ends a sentence: heads become indexes.
 fn finish(treebank: &mut Conllu, sentence: &mut GoldSentence) -> Result<(), String> {
-    if sentence.words.is_empty() {
+    let n = sentence.words.len();
+    if let Some((_, last)) = sentence.tokens.last().map(|token| token.words).filter(|(_, last)| n < *last) {
+        return Err(format!("a range to word {last} in a sentence of {n} words"));
+    }
+    if n == 0 {
         return Ok(());
     }
-    let n = sentence.words.len();
     for word in &mut sentence.words {
         if n < word.head {
             return Err(format!("head {} in a sentence of {n} words", word.head));
@@ -197,6 +203,13 @@ mod tests {
         let wrong = SAMPLE.replace("\tPART\t", "\tPARTS\t");
         let error = Conllu::parse(&wrong).unwrap_err();
         assert_eq!(error.to_string(), "line 4: unknown part of speech `PARTS`");
+        let range = SAMPLE.replace("1-2\t", "1-9\t");
+        assert_eq!(
+            Conllu::parse(&range).unwrap_err().to_string(),
+            "line 7: a range to word 9 in a sentence of 3 words"
+        );
+        let range = SAMPLE.replace("1-2\t", "2-2\t");
+        assert_eq!(Conllu::parse(&range).unwrap_err().to_string(), "line 2: range 2-2 found, one from 1 on expected");
         assert_eq!(Conllu::parse("1\tx").unwrap_err().to_string(), "line 1: 2 columns found, 10 expected");
     }
 }

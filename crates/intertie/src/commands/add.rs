@@ -24,7 +24,7 @@ pub fn run(args: &AddArgs) -> Result<Outcome> {
     let register = Register::open(&args.register.path).map_err(with_hint)?;
     let (inputs, bar) = flow::begin(&args.inputs, Shows::Nothing);
     let mut batch = Batch::new(register, run_of(hash));
-    let summary = flow::read(&args.inputs, &reader, &bar, &inputs, &mut |reading| batch.add(reading, &bar))?;
+    let summary = flow::read(&args.inputs, &reader, &bar, &inputs, &mut |reading, _| batch.add(reading, &bar))?;
     let counts = batch.finish()?;
     terminal::deliver(None, counts.line(args.json).as_bytes())?;
     terminal::tell(&summary.line());

@@ -1,6 +1,7 @@
 //! The commands, a file each.
 
 mod add;
+mod annotations;
 mod brief;
 mod demo;
 mod explain;
@@ -11,6 +12,7 @@ mod places;
 mod read;
 mod rules;
 mod score;
+mod score_dates;
 
 use anyhow::{Result, anyhow};
 use model::{Diagnostic, Document, DocumentHead, Row, Statement};
@@ -53,6 +55,7 @@ pub fn run(args: Args) -> Result<Outcome> {
         Some(Command::Rules(args)) => rules::run(&args),
         Some(Command::Export(args)) => export::run(&args),
         Some(Command::Score(args)) => score::run(&args),
+        Some(Command::ScoreDates(args)) => score_dates::run(&args),
         Some(Command::HelpMarkdown) => help_markdown::run(),
     }
 }

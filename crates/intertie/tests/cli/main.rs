@@ -1,9 +1,11 @@
 //! The program from outside: every command, wrong input, the same output whatever the order, kills, scores.
 #![expect(clippy::unwrap_used, reason = "a test may stop where it stands")]
 
+mod annotations;
 mod commands;
 mod faults;
 mod kill;
+mod properties;
 mod same;
 mod scores;
 

@@ -352,7 +352,7 @@ fn month_on(now: Date, months: i32) -> Option<Point> {
 /// A whole unit of the calendar, `offset` units on: "last year", "this month", "next week".
 fn whole_period(period: Period, offset: i32, now: Date) -> Option<Edtf> {
     match period {
-        Period::Hour => None,
+        Period::Seconds(_) => None,
         Period::Days(1) => day_on(now, offset),
         Period::Days(days) => {
             let width = i32::try_from(days).ok()?;
@@ -384,7 +384,7 @@ fn whole_period(period: Period, offset: i32, now: Date) -> Option<Edtf> {
 fn shift(sign: i16, parts: &Parts, now: Option<Date>) -> Option<Option<Edtf>> {
     let count = parts.count()?.checked_mul(sign.into())?;
     match (parts.period.unwrap_or(YEAR), parts.year) {
-        (Period::Hour, _) => None,
+        (Period::Seconds(_), _) => None,
         // "two years before 2022" counts from the year named.
         (Period::Months(12), Some(year)) => Some(
             year.and_then(|year| valid(Point::year(i16::try_from(i32::from(year) + count).ok()?))).map(Edtf::Point),
@@ -407,7 +407,7 @@ fn stretch(parts: &Parts, sign: i32, now: Date) -> Option<Edtf> {
     let count = parts.count()?.checked_mul(sign)?;
     let ordered = |a: Point, b: Point| if sign < 0 { Edtf::between(a, b) } else { Edtf::between(b, a) };
     match parts.period? {
-        Period::Hour => None,
+        Period::Seconds(_) => None,
         Period::Days(days) => {
             let far = now.checked_add(count.checked_mul(i32::try_from(days).ok()?)?.days()).ok()?;
             Some(ordered(Point::day(far), Point::day(now)))

@@ -26,7 +26,7 @@ use grammar::Segments;
 use model::{Approx, Date, Decimal, Direction, Edtf};
 
 pub use legend::{Legend, Scope, legends, scale};
-pub use words::Words;
+pub use words::{Period, Words};
 
 /// The document's own date, against which relative dates are resolved.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -130,6 +130,8 @@ pub enum Found {
         value: Decimal,
         /// The unit as written.
         unit: String,
+        /// How long one of it is.
+        period: Period,
         /// How the text bounds it.
         approx: Option<Approx>,
     },

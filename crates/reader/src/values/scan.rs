@@ -284,9 +284,9 @@ impl Scan<'_> {
             Counted::Measure(from, to) => {
                 (Found::Measure { value, high, unit: self.words_of(from, to), approx }, "measure")
             }
-            Counted::Time(_) => {
+            Counted::Time(period) => {
                 let unit = self.words_of(quantity.num.end, quantity.end);
-                (Found::Duration { value, unit, approx }, "duration")
+                (Found::Duration { value, unit, period, approx }, "duration")
             }
         };
         Some(Reading { start: quantity.start, head: quantity.head, end: quantity.end, value: Some(found) })

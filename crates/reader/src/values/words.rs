@@ -162,9 +162,9 @@ impl Currency {
 
 /// A unit of calendar time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Period {
-    /// Less than a day; never a date.
-    Hour,
+pub enum Period {
+    /// So many seconds, less than a day; never a date.
+    Seconds(u32),
     /// So many days.
     Days(u32),
     /// So many months.
@@ -367,12 +367,12 @@ impl Words {
                 "season" => self.seasons.add(vocabulary, form, number(12)? as u8),
                 "days" => self.periods.add(vocabulary, form, Period::Days(number(1000)?)),
                 "months" => self.periods.add(vocabulary, form, Period::Months(number(12_000)?)),
-                "hours" => self.periods.add(vocabulary, form, Period::Hour),
+                "seconds" => self.periods.add(vocabulary, form, Period::Seconds(number(3600)?)),
                 "rate" => self.rates.add(vocabulary, form, ()),
                 other => {
                     return Err(row.error(
                         format!("kind `{other}`"),
-                        "allowed: month weekday season (value: its first month) days months hours rate",
+                        "allowed: month weekday season (value: its first month) seconds days months rate",
                     ));
                 }
             }

@@ -39,7 +39,9 @@ fn short(text: &str, segments: &Segments, mention: &ValueMention) -> String {
                 DateKind::Comparison => format!("comparison {edtf}"),
             }
         }
-        Found::Duration { value, unit, approx } => format!("duration {}{} {unit}", bound(approx), value.normalize()),
+        Found::Duration { value, unit, approx, .. } => {
+            format!("duration {}{} {unit}", bound(approx), value.normalize())
+        }
         Found::Time => "time".to_owned(),
         Found::Ordinal { value } => format!("ordinal {value}"),
         Found::Code => "code".to_owned(),
