@@ -5,6 +5,7 @@ use crate::bytes::{ModelError, Reader};
 /// Most classes of a classifier.
 pub(crate) const MAX_CLASSES: usize = 64;
 /// Most features of one decision.
+#[cfg(feature = "train")]
 pub(crate) const MAX_FEATURES: usize = 64;
 
 /// Sums of weights, one a class; [`NEVER`] for what is no class.
@@ -49,6 +50,7 @@ pub(crate) struct Linear {
 }
 
 impl Linear {
+    #[cfg(any(feature = "train", test))]
     /// An empty classifier of `n_classes` classes with `n_lines` lines, a power of two up to 65536.
     pub(crate) fn new(n_classes: usize, n_lines: usize) -> Linear {
         Linear { n_classes, sure: i16::MAX, lines: vec![EMPTY; n_lines] }

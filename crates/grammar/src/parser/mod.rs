@@ -3,10 +3,13 @@
 mod features;
 mod usual;
 
-use crate::linear::{self, Linear, MAX_FEATURES, NEVER};
+#[cfg(feature = "train")]
+use crate::linear::MAX_FEATURES;
+use crate::linear::{self, Linear, NEVER};
 use crate::relation::Relation;
 use crate::table::Table;
 use crate::tag::Upos;
+#[cfg(feature = "train")]
 pub(crate) use features::{N_FIRST, N_FIRST_OF_RELATION};
 pub(crate) use usual::Usual;
 

@@ -41,9 +41,13 @@ pub(super) fn train(grammar: &Grammar, data: &[Unit], options: &Options, tell: &
     Model { transitions, labels, usual }
 }
 
+/// Where a link is: whether the numbers are those of tags (or of parts of speech), those of head and word, whether the word stands
+/// before its head, and how far from it.
+type Place = (bool, [u32; 2], bool, usize);
+
 /// The relations that are usual between tags: by the tags with their features where those are frequent, else by parts of speech.
 fn usual(grammar: &Grammar, data: &[Unit]) -> Usual {
-    let mut counts: BTreeMap<(bool, [u32; 2], bool, usize), BTreeMap<u32, usize>> = BTreeMap::new();
+    let mut counts: BTreeMap<Place, BTreeMap<u32, usize>> = BTreeMap::new();
     let upos = |tag: u32| grammar.tag_of(tag as u8).upos as u32;
     for unit in data {
         for (word, unit_word) in unit.words.iter().enumerate() {
