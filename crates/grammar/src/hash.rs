@@ -4,25 +4,44 @@ const PRIME: u64 = 0x9E37_79B9_7F4A_7C15;
 
 /// The hash of a string, never 0 (0 stands for "no word").
 pub(crate) fn of(text: &str) -> u32 {
-    of_bytes(text.as_bytes().iter().copied())
+    let mut hash = Rolling::default();
+    text.bytes().for_each(|byte| hash.push(byte));
+    hash.finish()
 }
 
-/// The hash of a string given byte by byte.
-pub(crate) fn of_bytes(bytes: impl Iterator<Item = u8>) -> u32 {
-    let mut hash = 0xCBF2_9CE4_8422_2325_u64;
-    for byte in bytes {
-        hash = (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01B3);
+/// A hash of bytes that are given one by one.
+pub(crate) struct Rolling(u64);
+
+impl Default for Rolling {
+    fn default() -> Self {
+        Rolling(0xCBF2_9CE4_8422_2325)
     }
-    finish(hash)
+}
+
+impl Rolling {
+    #[inline(always)]
+    pub(crate) fn push(&mut self, byte: u8) {
+        self.0 = (self.0 ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01B3);
+    }
+
+    /// The hash of the bytes so far, never 0.
+    #[inline(always)]
+    pub(crate) fn finish(&self) -> u32 {
+        finish(self.0)
+    }
 }
 
 /// The hash of a combination of up to three values under the number of its template.
+///
+/// The values are multiplied before they meet, so that a value that stands in many combinations is multiplied once.
 #[inline(always)]
 pub(crate) fn mix(template: u32, a: u32, b: u32, c: u32) -> u32 {
-    let low = u64::from(a) | (u64::from(template) << 40);
-    let high = u64::from(b) | (u64::from(c) << 32);
-    let hash = low.wrapping_mul(PRIME) ^ high.wrapping_mul(0xC2B2_AE3D_27D4_EB4F).rotate_left(31);
-    finish(hash.wrapping_mul(0x1656_67B1_9E37_79F9))
+    let spread = |value: u32, factor: u64| u64::from(value).wrapping_mul(factor);
+    let sum = spread(a, PRIME)
+        .wrapping_add(spread(b, 0xC2B2_AE3D_27D4_EB4F))
+        .wrapping_add(spread(c, 0x1656_67B1_9E37_79F9))
+        .wrapping_add(spread(template, 0xD6E8_FEB8_6659_FD93));
+    ((sum ^ (sum >> 32)).wrapping_mul(PRIME) >> 32) as u32
 }
 
 #[inline(always)]

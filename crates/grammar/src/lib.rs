@@ -1,7 +1,6 @@
 //! Tokens, sentences, tags and dependency links from linear models trained on Universal Dependencies. No files, no statements.
 
 mod bytes;
-mod filter;
 mod hash;
 mod lemma;
 mod lexicon;

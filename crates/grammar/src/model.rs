@@ -3,8 +3,8 @@
 use crate::bytes::{ModelError, Reader};
 use crate::lemma::Lemmas;
 use crate::lexicon::Lexicon;
-use crate::linear::{Linear, MAX_CLASSES, Scores};
-use crate::parser::{self, State};
+use crate::linear::Linear;
+use crate::parser::{self, Model, State, Usual};
 use crate::table::Table;
 use crate::tag::{Degree, Mood, Number, Tag, Tense, Upos, VerbForm};
 use crate::tagger::{self, Context, EDGE};
@@ -14,7 +14,7 @@ use std::borrow::Cow;
 use std::sync::LazyLock;
 
 /// First bytes of a model, with the number of its format.
-pub(crate) const MAGIC: &[u8] = b"ITGRAM02";
+pub(crate) const MAGIC: &[u8] = b"ITGRAM03";
 
 /// A trained tagger, parser and lemma list.
 #[derive(Debug, Default)]
@@ -22,26 +22,17 @@ pub struct Grammar {
     pub(crate) tags: Vec<Tag>,
     pub(crate) lexicon: Lexicon,
     pub(crate) tagger: Linear,
-    pub(crate) transitions: Table,
-    pub(crate) labels: Linear,
+    pub(crate) parser: Model,
     pub(crate) lemmas: Lemmas,
     pub(crate) comma: u32,
 }
 
 /// Working space of [`Grammar::analyse`], to be used again from sentence to sentence.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Scratch {
     pub(crate) context: Context,
     pub(crate) state: State,
-    scores: Box<Scores>,
-    chars: Vec<char>,
-}
-
-impl Default for Scratch {
-    fn default() -> Self {
-        let scores = Box::new([0; MAX_CLASSES]);
-        Scratch { context: Context::default(), state: State::default(), scores, chars: Vec::new() }
-    }
+    letters: Vec<u8>,
 }
 
 impl Grammar {
@@ -85,7 +76,7 @@ impl Grammar {
         self.parse(scratch);
         let none = words.len();
         for (node, analysis) in scratch.state.nodes.iter().zip(analyses) {
-            analysis.head = (node.head < none).then_some(node.head as u32);
+            analysis.head = ((node.head as usize) < none).then_some(node.head);
             analysis.relation =
                 Relation::ALL.get((node.label as usize).wrapping_sub(1)).copied().unwrap_or(Relation::Dep);
         }
@@ -103,10 +94,10 @@ impl Grammar {
 
     /// Fills the context with the words and their tags.
     pub(crate) fn tag(&self, words: &[Word<'_>], scratch: &mut Scratch) {
-        let Scratch { context, scores, chars, .. } = scratch;
+        let Scratch { context, letters, .. } = scratch;
         context.begin();
         for word in words {
-            let form = word::form(word.form, chars);
+            let form = word::form(word.form, letters);
             let parts = self.lexicon.get(form.lower).parts;
             match word.tag {
                 Some(tag) => context.push(form, 1 << tag.upos as u32, self.number_of(tag)),
@@ -114,13 +105,13 @@ impl Grammar {
             }
         }
         context.end();
-        tagger::tag(&self.tagger, &self.lexicon, context, scores);
+        tagger::tag(&self.tagger, &self.lexicon, context);
     }
 
     /// Builds the tree over the tagged context.
     fn parse(&self, scratch: &mut Scratch) {
         self.fill_state(scratch);
-        parser::parse(&self.transitions, &self.labels, &mut scratch.state, &mut scratch.scores);
+        parser::parse(&self.parser, &mut scratch.state);
     }
 
     /// Hands the tagged words to the parser.
@@ -162,6 +153,7 @@ impl Grammar {
         let tagger = Linear::read(&mut reader)?;
         let transitions = Table::read(&mut reader)?;
         let labels = Linear::read(&mut reader)?;
+        let usual = Usual::read(&mut reader, Relation::ALL.len())?;
         let lemmas = Lemmas::read(&mut reader)?;
         if !reader.is_done() {
             return Err(reader.error("bytes behind the end"));
@@ -169,7 +161,8 @@ impl Grammar {
         if tagger.n_classes != tags.len() || labels.n_classes != Relation::ALL.len() {
             return Err(reader.error("classes that do not fit the tags or relations"));
         }
-        Ok(Grammar { tags, lexicon, tagger, transitions, labels, lemmas, comma: word::lower_hash(",") })
+        let parser = Model { transitions, labels, usual };
+        Ok(Grammar { tags, lexicon, tagger, parser, lemmas, comma: word::lower_hash(",") })
     }
 
     /// The model as bytes.
@@ -190,8 +183,9 @@ impl Grammar {
         }
         self.lexicon.write(&mut out);
         self.tagger.write(&mut out);
-        self.transitions.write(&mut out);
-        self.labels.write(&mut out);
+        self.parser.transitions.write(&mut out);
+        self.parser.labels.write(&mut out);
+        self.parser.usual.write(&mut out);
         self.lemmas.write(&mut out);
         out
     }

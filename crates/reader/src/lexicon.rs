@@ -1,7 +1,9 @@
 //! Word classes: which lemmas and phrases of a language belong together, from `data/<language>/classes.tsv`.
 
 use std::collections::{BTreeMap, HashMap};
+use std::hash::BuildHasherDefault;
 
+use crate::fnv::Fnv;
 use crate::pack::{PackError, PackFile, Row, table};
 
 /// A word class by its place in the sorted list of class names.
@@ -46,7 +48,7 @@ pub(crate) struct Entry {
 #[derive(Clone, Debug, Default)]
 pub struct Lexicon {
     names: Vec<String>,
-    entries: HashMap<String, Vec<Entry>>,
+    entries: HashMap<String, Vec<Entry>, BuildHasherDefault<Fnv>>,
 }
 
 const COLUMNS: &[&str] = &["class", "pos", "lemmas"];
@@ -81,7 +83,7 @@ impl Lexicon {
                 list.extend(table(file, columns)?.iter().map(|row| (Pos::Thing, row.cells[0].to_lowercase())));
             }
         }
-        let mut lexicon = Lexicon { names: rows.keys().cloned().collect(), entries: HashMap::new() };
+        let mut lexicon = Lexicon { names: rows.keys().cloned().collect(), entries: HashMap::default() };
         for (index, (_, lemmas)) in rows.into_iter().enumerate() {
             for (pos, lemma) in lemmas {
                 lexicon.add(Class(index as u16), pos, &lemma);

@@ -1,6 +1,7 @@
 //! Documents to statements: gazetteers, mentions, rules. No files, no database, no HTTP.
 
 mod apply;
+mod fnv;
 pub mod lexicon;
 pub mod names;
 pub mod pack;

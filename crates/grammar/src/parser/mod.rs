@@ -1,14 +1,20 @@
 //! Tags to links: arc-hybrid transitions chosen by a linear classifier, the relation of each link by another.
 
 mod features;
+mod usual;
 
-use crate::linear::{self, Linear, MAX_FEATURES, Scores};
+#[cfg(feature = "train")]
+use crate::linear::MAX_FEATURES;
+use crate::linear::{self, Linear, NEVER};
 use crate::relation::Relation;
-use crate::table::{self, Table};
+use crate::table::Table;
 use crate::tag::Upos;
+#[cfg(feature = "train")]
+pub(crate) use features::{N_FIRST, N_FIRST_OF_RELATION};
+pub(crate) use usual::Usual;
 
 /// How many transitions there are.
-pub(crate) const N_TRANSITIONS: usize = table::N_CLASSES;
+pub(crate) const N_TRANSITIONS: usize = 3;
 /// Puts the next word on the stack.
 pub(crate) const SHIFT: usize = 0;
 /// Links the top of the stack to the next word.
@@ -21,12 +27,21 @@ pub(crate) const RIGHT: usize = 2;
 pub(crate) struct State {
     n: usize,
     next: usize,
-    stack: Vec<usize>,
+    stack: Vec<u32>,
     /// What is known of the words.
     pub(crate) nodes: Vec<Node>,
 }
 
-/// A word with the links it has so far.
+/// What decides: the classifiers of transitions and relations, and the relations that need none.
+#[derive(Debug, Default)]
+pub(crate) struct Model {
+    pub(crate) transitions: Table,
+    pub(crate) labels: Linear,
+    pub(crate) usual: Usual,
+}
+
+/// A word with the links it has so far. A cache line.
+#[repr(align(64))]
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Node {
     /// The form in lower case.
@@ -38,18 +53,18 @@ pub(crate) struct Node {
     /// Part of speech, plus 1.
     pub(crate) upos: u32,
     /// Head, or n+1.
-    pub(crate) head: usize,
+    pub(crate) head: u32,
     /// Number of the relation plus 1.
     pub(crate) label: u32,
     /// Outermost and next child to the left, and to the right.
-    left: [usize; 2],
-    right: [usize; 2],
-    n_left: u32,
-    n_right: u32,
+    left: [u32; 2],
+    right: [u32; 2],
+    n_left: u8,
+    n_right: u8,
     /// Relations of the children so far, a bit each.
     labels: u64,
-    /// Commas, verbs, conjunctions and nouns before this word.
-    before: [u32; 4],
+    /// Commas, verbs, conjunctions and nouns before this word; only differences count, so that they may run over.
+    before: [u16; 4],
 }
 
 impl State {
@@ -70,25 +85,17 @@ impl State {
         self.n = self.nodes.len();
         self.nodes.push(Node { lower: 3, tag: 254, upos: 30, ..Node::default() });
         self.nodes.push(Node::default());
-        let none = self.n + 1;
-        let mut before = [0; 4];
+        let none = self.n as u32 + 1;
+        let mut before = [0_u16; 4];
         for node in &mut self.nodes {
             node.head = none;
             node.left = [none; 2];
             node.right = [none; 2];
             node.before = before;
             let is = |upos: Upos| node.upos == upos as u32 + 1;
-            before[0] += u32::from(node.lower == comma);
-            before[1] += u32::from(is(Upos::Verb));
-            before[2] += u32::from(is(Upos::Cconj));
-            before[3] += u32::from(is(Upos::Noun) || is(Upos::Propn));
+            let counts = [node.lower == comma, is(Upos::Verb), is(Upos::Cconj), is(Upos::Noun) || is(Upos::Propn)];
+            before = std::array::from_fn(|i| before[i].wrapping_add(u16::from(counts[i])));
         }
-    }
-
-    /// How many words there are.
-    #[cfg(feature = "train")]
-    pub(crate) fn len(&self) -> usize {
-        self.n
     }
 
     /// True for a punctuation mark: its relation needs no thought.
@@ -96,19 +103,16 @@ impl State {
         self.nodes[word].upos == Upos::Punct as u32 + 1
     }
 
-    /// The relation of words whose part of speech all but says it: in the training data 98 of 100 conjunctions are `cc` or `mark`,
-    /// and 97 of 100 determiners before their head are `det`. Leaving them out saves an eighth of the decisions.
-    pub(crate) fn relation_by_part(&self, head: usize, word: usize) -> Option<Relation> {
-        let upos = self.nodes[word].upos;
-        if upos == Upos::Cconj as u32 + 1 {
-            Some(Relation::Cc)
-        } else if upos == Upos::Sconj as u32 + 1 {
-            Some(Relation::Mark)
-        } else if upos == Upos::Det as u32 + 1 && word < head {
-            Some(Relation::Det)
-        } else {
-            None
+    /// The relation of a link that needs no thought: to the root, of a punctuation mark, or one that is usual between such tags.
+    #[inline]
+    pub(crate) fn plain_relation(&self, usual: &Usual, head: usize, word: usize) -> Option<u32> {
+        if head == self.n {
+            return Some(Relation::Root as u32);
         }
+        if self.is_punctuation(word) {
+            return Some(Relation::Punct as u32);
+        }
+        usual.get((self.nodes[head].tag, self.nodes[word].tag), head, word)
     }
 
     /// True when every word has its head.
@@ -144,20 +148,20 @@ impl State {
     /// Takes a transition, which is allowed; `label` is the number of the relation.
     pub(crate) fn apply(&mut self, transition: usize, label: u32) {
         let Some((head, word)) = self.link(transition) else {
-            self.stack.push(self.next);
+            self.stack.push(self.next as u32);
             self.next += 1;
             return;
         };
         self.stack.pop();
-        self.nodes[word].head = head;
+        self.nodes[word].head = head as u32;
         self.nodes[word].label = label + 1;
         let node = &mut self.nodes[head];
         node.labels |= 1 << (label & 63);
         if word < head {
-            node.left = [word, node.left[0]];
+            node.left = [word as u32, node.left[0]];
             node.n_left = (node.n_left + 1).min(4);
         } else {
-            node.right = [word, node.right[0]];
+            node.right = [word as u32, node.right[0]];
             node.n_right = (node.n_right + 1).min(4);
         }
     }
@@ -165,7 +169,7 @@ impl State {
     /// The stack's word at `depth` from the top, or n+1.
     fn top(&self, depth: usize) -> usize {
         let at = self.stack.len().checked_sub(depth + 1);
-        at.map_or(self.n + 1, |at| self.stack[at])
+        at.map_or(self.n + 1, |at| self.stack[at] as usize)
     }
 
     /// The word `ahead` behind the next one; the root, then n+1.
@@ -182,8 +186,8 @@ impl State {
         match transition {
             SHIFT => {
                 let below = self.stack.len().saturating_sub(1);
-                let lost_head = self.stack[..below].contains(&head(self.next));
-                self.stack.iter().filter(|word| head(**word) == self.next).count() + usize::from(lost_head)
+                let lost_head = self.stack[..below].contains(&(head(self.next) as u32));
+                self.stack.iter().filter(|word| head(**word as usize) == self.next).count() + usize::from(lost_head)
             }
             _ => {
                 let children = (self.next..self.n).filter(|word| head(*word) == top).count();
@@ -205,36 +209,33 @@ impl State {
             return 0;
         }
         let (first, last) = (&self.nodes[low + 1].before, &self.nodes[high].before);
-        let count = |i: usize, most: u32| last[i].saturating_sub(first[i]).min(most);
+        let count = |i: usize, most: u16| u32::from(last[i].wrapping_sub(first[i]).min(most));
         1 + count(0, 2) + 3 * count(1, 2) + 9 * count(2, 1) + 18 * count(3, 2)
     }
 }
 
-/// Fills `list` with the features of the next transition; gives their number.
+/// Fills `list` with all features of the next transition; gives their number.
 #[cfg(feature = "train")]
 pub(crate) fn transition_features(state: &State, list: &mut [u32; MAX_FEATURES]) -> usize {
-    features::transition(state, list)
+    let view = features::view(state);
+    let all = features::first(&view).into_iter().chain(features::rest(&view, &state.nodes));
+    list.iter_mut().zip(all).map(|(place, feature)| *place = feature).count()
 }
 
-/// Fills `list` with the features of the link from `head` to `word`; gives their number.
+/// Fills `list` with all features of the link from `head` to `word`; gives their number.
 #[cfg(feature = "train")]
 pub(crate) fn relation_features(state: &State, head: usize, word: usize, list: &mut [u32; MAX_FEATURES]) -> usize {
-    features::relation(state, head, word, list)
+    let link = features::link(state, head, word);
+    let all = features::first_of_relation(&link).into_iter().chain(features::rest_of_relation(&link, state));
+    list.iter_mut().zip(all).map(|(place, feature)| *place = feature).count()
 }
 
 /// Parses the sentence of `state` to the end.
-pub(crate) fn parse(transitions: &Table, labels: &Linear, state: &mut State, scores: &mut Scores) {
-    let mut list = [0; MAX_FEATURES];
+pub(crate) fn parse(model: &Model, state: &mut State) {
     while !state.is_done() {
-        let n_allowed = (0..N_TRANSITIONS).filter(|transition| state.allows(*transition)).count();
-        let transition = if n_allowed == 1 {
-            (0..N_TRANSITIONS).find(|transition| state.allows(*transition)).unwrap_or(SHIFT)
-        } else {
-            let n = features::transition(state, &mut list);
-            linear::best(&transitions.score(&list[..n]), |transition| state.allows(transition))
-        };
+        let transition = transition(&model.transitions, state);
         let label = match state.link(transition) {
-            Some((head, word)) => label(labels, state, head, word, scores),
+            Some((head, word)) => label(model, state, head, word),
             None => 0,
         };
         state.apply(transition, label);
@@ -242,12 +243,53 @@ pub(crate) fn parse(transitions: &Table, labels: &Linear, state: &mut State, sco
     agree(state);
 }
 
+/// The best transition of those that are allowed.
+#[inline]
+fn transition(table: &Table, state: &State) -> usize {
+    let allowed: [bool; N_TRANSITIONS] = std::array::from_fn(|transition| state.allows(transition));
+    match allowed {
+        [true, false, false] => return SHIFT,
+        [false, true, false] => return LEFT,
+        [false, false, true] => return RIGHT,
+        _ => {}
+    }
+    let view = features::view(state);
+    let mut sums = table.score(&features::first(&view));
+    let (found, lead) = choose(allowed, sums);
+    if table.sure <= lead {
+        return found;
+    }
+    let more = table.score(&features::rest(&view, &state.nodes));
+    sums = [sums[0] + more[0], sums[1] + more[1]];
+    choose(allowed, sums).0
+}
+
+/// The best of the allowed transitions, and by how much it leads.
+#[inline]
+fn choose(allowed: [bool; N_TRANSITIONS], [left, right]: [i32; 2]) -> (usize, i32) {
+    const NO: i32 = i32::MIN / 4;
+    let score = |transition: usize, sum: i32| if allowed[transition] { sum } else { NO };
+    let (shift, left, right) = (score(SHIFT, 0), score(LEFT, left), score(RIGHT, right));
+    let top = shift.max(left).max(right);
+    // The middle one of three is what all but the top and the least leave.
+    let least = shift.min(left).min(right);
+    let middle = shift + left + right - top - least;
+    let found = if shift == top {
+        SHIFT
+    } else if left == top {
+        LEFT
+    } else {
+        RIGHT
+    };
+    (found, top - middle)
+}
+
 /// Makes subjects agree with auxiliaries: a subject is passive where its verb has a passive auxiliary, and only there.
 fn agree(state: &mut State) {
     let number = |relation: Relation| relation as u32 + 1;
     for word in 0..state.n {
         let node = &state.nodes[word];
-        let is_passive = state.nodes[node.head].labels & (1 << Relation::AuxPass as u32) != 0;
+        let is_passive = state.nodes[node.head as usize].labels & (1 << Relation::AuxPass as u32) != 0;
         let pairs = [(Relation::Nsubj, Relation::NsubjPass), (Relation::Csubj, Relation::CsubjPass)];
         let pair = pairs.iter().find(|(active, passive)| [number(*active), number(*passive)].contains(&node.label));
         if let Some((active, passive)) = pair {
@@ -257,18 +299,18 @@ fn agree(state: &mut State) {
 }
 
 /// The number of the best relation for a link.
-pub(crate) fn label(labels: &Linear, state: &State, head: usize, word: usize, scores: &mut Scores) -> u32 {
-    if head == state.n {
-        return Relation::Root as u32;
+fn label(model: &Model, state: &State, head: usize, word: usize) -> u32 {
+    if let Some(relation) = state.plain_relation(&model.usual, head, word) {
+        return relation;
     }
-    if state.is_punctuation(word) {
-        return Relation::Punct as u32;
+    let link = features::link(state, head, word);
+    let mut scores = model.labels.start();
+    scores[Relation::Root as usize] = NEVER;
+    model.labels.add(&features::first_of_relation(&link), &mut scores);
+    let (found, lead) = linear::lead(&scores);
+    if model.labels.sure <= lead {
+        return found as u32;
     }
-    if let Some(relation) = state.relation_by_part(head, word) {
-        return relation as u32;
-    }
-    let mut list = [0; MAX_FEATURES];
-    let n = features::relation(state, head, word, &mut list);
-    labels.score(&list[..n], scores);
-    linear::best(&scores[..labels.n_classes], |class| class != Relation::Root as usize) as u32
+    model.labels.add(&features::rest_of_relation(&link, state), &mut scores);
+    linear::lead(&scores).0 as u32
 }

@@ -1,7 +1,7 @@
 //! Learning lemma rules: the usual edit of each ending, and the forms that go against it.
 
 use super::conllu::GoldSentence;
-use crate::lemma::{Edit, Lemmas, endings, key};
+use crate::lemma::{Edit, Edits, Lemmas, endings, key};
 use crate::tag::Upos;
 use std::collections::BTreeMap;
 
@@ -29,14 +29,14 @@ pub(super) fn train(sentences: &[GoldSentence]) -> Lemmas {
             rules.insert(key(*upos, ending), (*edit).clone());
         }
     }
-    let mut lemmas = Lemmas { rules: rules.into_iter().collect(), exceptions: Vec::new() };
+    let mut lemmas = Lemmas { rules: Edits::new(rules.into_iter().collect()), exceptions: Edits::default() };
     let mut exceptions: BTreeMap<u32, Edit> = BTreeMap::new();
     for ((upos, form), edit) in &forms {
         if lemmas.lemma(form, *upos) != edit.apply(form) {
             exceptions.insert(key(*upos, form), edit.clone());
         }
     }
-    lemmas.exceptions = exceptions.into_iter().collect();
+    lemmas.exceptions = Edits::new(exceptions.into_iter().collect());
     lemmas
 }
 

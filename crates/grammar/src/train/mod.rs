@@ -28,13 +28,26 @@ pub struct Options {
     pub rounds: usize,
     /// Parts into which the data are cut so that the parser learns on tags as a tagger gives them to unseen text.
     pub folds: usize,
-    /// Buckets of ten features of the tagger and of the relations in the model; powers of two up to 65536.
-    pub buckets: [usize; 2],
+    /// Lines of the model's tables for the tagger, the transitions and the relations; powers of two up to 65536.
+    pub lines: [usize; 3],
+    /// By how much the right class must lead in training: of the same three.
+    pub margins: [i32; 3],
+    /// By how much the best class must lead after the first features, so that the others are not asked: of the same. Larger
+    /// is slower and, up to a point, better.
+    pub sure: [i16; 3],
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Options { tagger_epochs: 8, parser_epochs: 9, rounds: 2, folds: 6, buckets: [1 << 15, 1 << 14] }
+        Options {
+            tagger_epochs: 8,
+            parser_epochs: 9,
+            rounds: 3,
+            folds: 6,
+            lines: [1 << 15, 1 << 16, 1 << 15],
+            margins: [3, 5, 3],
+            sure: [160, 180, 100],
+        }
     }
 }
 
@@ -56,17 +69,15 @@ pub fn train(gold: &Conllu, options: &Options, tell: &mut dyn FnMut(&str)) -> Gr
     tell("cross-tagging");
     tagger::cross_tag(&mut grammar, &mut data, options, tell);
     grammar.lexicon = lexicon::train(&grammar.tags, data.iter().filter(|sentence| !sentence.is_copy));
-    grammar.tagger = tagger::train(&grammar, &data, options, options.buckets[0]);
+    grammar.tagger = tagger::train(&grammar, &data, options);
     tell(&format!("tagger: {} features", grammar.tagger.n_features()));
-    let (transitions, labels) = parser::train(&grammar, &data, options, tell);
-    grammar.transitions = transitions;
-    grammar.labels = labels;
+    grammar.parser = parser::train(&grammar, &data, options, tell);
     tell(&format!(
         "parser: {} transition features, {} relation features",
-        grammar.transitions.n_features(),
-        grammar.labels.n_features()
+        grammar.parser.transitions.n_features(),
+        grammar.parser.labels.n_features()
     ));
-    debug_assert_eq!(grammar.labels.n_classes, Relation::ALL.len());
+    debug_assert_eq!(grammar.parser.labels.n_classes, Relation::ALL.len());
     grammar
 }
 
@@ -114,7 +125,7 @@ mod tests {
     }
 
     fn small() -> Options {
-        Options { tagger_epochs: 6, parser_epochs: 10, rounds: 2, folds: 2, buckets: [1 << 12, 1 << 12] }
+        Options { tagger_epochs: 6, parser_epochs: 10, rounds: 2, folds: 2, lines: [1 << 12; 3], ..Options::default() }
     }
 
     #[test]

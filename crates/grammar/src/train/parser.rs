@@ -2,51 +2,97 @@
 
 use super::Options;
 use super::merge::Unit;
-use super::perceptron::{Averages, Perceptron};
+use super::perceptron::{Averages, Learns, Perceptron};
 use super::random::Random;
 use super::tagger;
-use crate::linear::{self, Linear, MAX_CLASSES, MAX_FEATURES, Scores};
+use crate::linear::MAX_FEATURES;
 use crate::model::{Grammar, Scratch};
-use crate::parser::{self, N_TRANSITIONS, State};
+use crate::parser::{self, Model, N_FIRST, N_FIRST_OF_RELATION, N_TRANSITIONS, State, Usual};
 use crate::relation::Relation;
-use crate::table::Table;
+use std::collections::BTreeMap;
 
 /// The first pass goes along the gold tree; later ones follow the parser's own choices this often, in tenths.
 const EXPLORE_TENTHS: usize = 9;
 
+/// Fewest links between two tags of which one relation is the usual one, and the share of it that is needed.
+const MIN_USUAL: usize = 20;
+const USUAL_SHARE: f64 = 0.98;
+
 /// What is being learned.
-struct Learner {
+struct Learner<'a> {
+    usual: &'a Usual,
     transitions: Perceptron,
     labels: Perceptron,
     random: Random,
 }
 
 /// Learns from units that carry the tags of an unseeing tagger: several times in other orders, and takes the mean.
-pub(super) fn train(
-    grammar: &Grammar,
-    data: &[Unit],
-    options: &Options,
-    tell: &mut dyn FnMut(&str),
-) -> (Table, Linear) {
-    let (mut transitions, mut labels) = learn(grammar, data, options, 11, tell);
+pub(super) fn train(grammar: &Grammar, data: &[Unit], options: &Options, tell: &mut dyn FnMut(&str)) -> Model {
+    let usual = usual(grammar, data);
+    let (mut transitions, mut labels) = learn(grammar, &usual, data, options, 11, tell);
     for round in 1..options.rounds {
-        let (more_transitions, more_labels) = learn(grammar, data, options, 11 + round as u64, tell);
+        let (more_transitions, more_labels) = learn(grammar, &usual, data, options, 11 + round as u64, tell);
         transitions.add(more_transitions);
         labels.add(more_labels);
     }
-    (transitions.table(), labels.linear(options.buckets[1]))
+    let (mut transitions, mut labels) = (transitions.table(options.lines[1]), labels.linear(options.lines[2]));
+    transitions.sure = i32::from(options.sure[1]);
+    labels.sure = options.sure[2];
+    Model { transitions, labels, usual }
+}
+
+/// Where a link is: whether the numbers are those of tags (or of parts of speech), those of head and word, whether the word stands
+/// before its head, and how far from it.
+type Place = (bool, [u32; 2], bool, usize);
+
+/// The relations that are usual between tags: by the tags with their features where those are frequent, else by parts of speech.
+fn usual(grammar: &Grammar, data: &[Unit]) -> Usual {
+    let mut counts: BTreeMap<Place, BTreeMap<u32, usize>> = BTreeMap::new();
+    let upos = |tag: u32| grammar.tag_of(tag as u8).upos as u32;
+    for unit in data {
+        for (word, unit_word) in unit.words.iter().enumerate() {
+            let Some(head) = unit.words.get(unit_word.head) else { continue };
+            let (tags, side) = ([head.tag, unit_word.tag].map(u32::from), word < unit_word.head);
+            let step = unit_word.head.abs_diff(word).min(3);
+            let relation = unit_word.relation as u32;
+            for key in [(true, tags, side, step), (false, tags.map(upos), side, step)] {
+                *counts.entry(key).or_default().entry(relation).or_default() += 1;
+            }
+        }
+    }
+    let mut usual = Usual::new();
+    let n_tags = grammar.tags.len() as u32;
+    for (head_tag, tag) in (1..=n_tags).flat_map(|head_tag| (1..=n_tags).map(move |tag| (head_tag, tag))) {
+        for (side, step) in [(true, 1), (true, 2), (true, 3), (false, 1), (false, 2), (false, 3)] {
+            let keys = [(true, [head_tag, tag], side, step), (false, [upos(head_tag), upos(tag)], side, step)];
+            let frequent = keys.iter().filter_map(|key| counts.get(key)).find(|counts| MIN_USUAL <= total(counts));
+            let Some(counts) = frequent else { continue };
+            let Some((&relation, &most)) = counts.iter().max_by_key(|(_, count)| **count) else { continue };
+            if total(counts) as f64 * USUAL_SHARE <= most as f64 {
+                let (head, word) = if side { (step, 0) } else { (0, step) };
+                usual.set((head_tag, tag), head, word, relation);
+            }
+        }
+    }
+    usual
+}
+
+fn total(counts: &BTreeMap<u32, usize>) -> usize {
+    counts.values().sum()
 }
 
 fn learn(
     grammar: &Grammar,
+    usual: &Usual,
     data: &[Unit],
     options: &Options,
     seed: u64,
     tell: &mut dyn FnMut(&str),
 ) -> (Averages, Averages) {
     let mut learner = Learner {
-        transitions: Perceptron::new(N_TRANSITIONS),
-        labels: Perceptron::new(Relation::ALL.len()),
+        usual,
+        transitions: Perceptron::new(N_TRANSITIONS, options.margins[1]),
+        labels: Perceptron::new(Relation::ALL.len(), options.margins[2]),
         random: Random::new(seed),
     };
     let mut order: Vec<usize> = (0..data.len()).collect();
@@ -72,26 +118,18 @@ fn learn(
 }
 
 /// Parses a sentence and learns from the errors; gives how many there were.
-fn sentence(learner: &mut Learner, state: &mut State, unit: &Unit, heads: &[usize], epoch: usize) -> usize {
+fn sentence(learner: &mut Learner<'_>, state: &mut State, unit: &Unit, heads: &[usize], epoch: usize) -> usize {
     let mut list = [0; MAX_FEATURES];
-    let mut scores: Scores = [0; MAX_CLASSES];
     let mut n_wrong = 0;
     while !state.is_done() {
         let costs: [Option<usize>; N_TRANSITIONS] =
             std::array::from_fn(|transition| state.allows(transition).then(|| state.cost(transition, heads)));
-        let least = costs.iter().flatten().min().copied().unwrap_or(0);
-        let n_allowed = costs.iter().flatten().count();
+        let least = costs.iter().flatten().min().copied();
+        let learns = if 1 < costs.iter().flatten().count() { Learns::Yes } else { Learns::No };
         let n = parser::transition_features(state, &mut list);
-        learner.transitions.score(&list[..n], &mut scores);
-        let found = linear::best(&scores[..N_TRANSITIONS], |transition| costs[transition].is_some());
-        let right = linear::best(&scores[..N_TRANSITIONS], |transition| costs[transition] == Some(least));
-        if 1 < n_allowed {
-            learner.transitions.tick();
-            if costs[found] != Some(least) {
-                learner.transitions.update(&list[..n], right, found);
-                n_wrong += 1;
-            }
-        }
+        let (is_allowed, is_right) = (|class: usize| costs[class].is_some(), |class: usize| costs[class] == least);
+        let (found, right) = learner.transitions.decide(&list[..n], N_FIRST, is_allowed, is_right, learns);
+        n_wrong += usize::from(costs[found] != least);
         let explores = 0 < epoch && learner.random.below(10) < EXPLORE_TENTHS;
         let taken = if explores { found } else { right };
         let label = match state.link(taken) {
@@ -104,24 +142,15 @@ fn sentence(learner: &mut Learner, state: &mut State, unit: &Unit, heads: &[usiz
 }
 
 /// The relation of a link, learned from where the link is in the gold tree.
-fn label(learner: &mut Learner, state: &State, unit: &Unit, head: usize, word: usize) -> u32 {
-    if head == state.len() {
-        return Relation::Root as u32;
-    }
-    if state.is_punctuation(word) {
-        return Relation::Punct as u32;
+fn label(learner: &mut Learner<'_>, state: &State, unit: &Unit, head: usize, word: usize) -> u32 {
+    if let Some(relation) = state.plain_relation(learner.usual, head, word) {
+        return relation;
     }
     let mut list = [0; MAX_FEATURES];
-    let mut scores: Scores = [0; MAX_CLASSES];
     let n = parser::relation_features(state, head, word, &mut list);
-    learner.labels.score(&list[..n], &mut scores);
-    let found = linear::best(&scores[..Relation::ALL.len()], |class| class != Relation::Root as usize);
     let gold = &unit.words[word];
-    if gold.head == head {
-        learner.labels.tick();
-        if found != gold.relation as usize {
-            learner.labels.update(&list[..n], gold.relation as usize, found);
-        }
-    }
-    found as u32
+    let learns = if gold.head == head { Learns::Yes } else { Learns::No };
+    let is_allowed = |class: usize| class != Relation::Root as usize;
+    let is_right = |class: usize| class == gold.relation as usize;
+    learner.labels.decide(&list[..n], N_FIRST_OF_RELATION, is_allowed, is_right, learns).0 as u32
 }

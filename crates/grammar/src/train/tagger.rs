@@ -3,9 +3,9 @@
 use super::Options;
 use super::lexicon;
 use super::merge::Unit;
-use super::perceptron::Perceptron;
+use super::perceptron::{Learns, Perceptron};
 use super::random::Random;
-use crate::linear::{self, Linear, MAX_CLASSES, MAX_FEATURES};
+use crate::linear::{Linear, MAX_FEATURES};
 use crate::model::Grammar;
 use crate::tagger::{self, Context, EDGE};
 use crate::word;
@@ -18,12 +18,12 @@ pub(super) fn cross_tag(grammar: &mut Grammar, data: &mut [Unit], options: &Opti
         let is_inside = |unit: &Unit| (unit.source / 20) % options.folds == fold;
         grammar.lexicon = lexicon::train(&grammar.tags, data.iter().filter(|unit| !unit.is_copy && !is_inside(unit)));
         let others: Vec<&Unit> = data.iter().filter(|unit| !is_inside(unit)).collect();
-        let model = learn(grammar, &others, options.tagger_epochs.min(5), 7).averages().linear(1 << 16);
+        let model =
+            learn(grammar, &others, (options.tagger_epochs.min(5), options.margins[0]), 7).averages().linear(1 << 16);
         let mut context = Context::default();
-        let mut scores = [0; MAX_CLASSES];
         for unit in data.iter_mut().filter(|unit| is_inside(unit)) {
             fill(grammar, unit, &mut context);
-            tagger::tag(&model, &grammar.lexicon, &mut context, &mut scores);
+            tagger::tag(&model, &grammar.lexicon, &mut context);
             for (i, word) in unit.words.iter_mut().enumerate() {
                 word.tag = context.tags[EDGE + i];
                 n_right += usize::from(grammar.tag_of(word.tag).upos == word.gold.upos && !word.is_given);
@@ -35,17 +35,19 @@ pub(super) fn cross_tag(grammar: &mut Grammar, data: &mut [Unit], options: &Opti
 }
 
 /// Learns from all units.
-pub(super) fn train(grammar: &Grammar, data: &[Unit], options: &Options, n_buckets: usize) -> Linear {
+pub(super) fn train(grammar: &Grammar, data: &[Unit], options: &Options) -> Linear {
     let all: Vec<&Unit> = data.iter().collect();
-    let mut averages = learn(grammar, &all, options.tagger_epochs, 7).averages();
+    let mut averages = learn(grammar, &all, (options.tagger_epochs, options.margins[0]), 7).averages();
     for round in 1..options.rounds {
-        averages.add(learn(grammar, &all, options.tagger_epochs, 7 + round as u64).averages());
+        averages.add(learn(grammar, &all, (options.tagger_epochs, options.margins[0]), 7 + round as u64).averages());
     }
-    averages.linear(n_buckets)
+    let mut model = averages.linear(options.lines[0]);
+    model.sure = options.sure[0];
+    model
 }
 
-fn learn(grammar: &Grammar, data: &[&Unit], epochs: usize, seed: u64) -> Perceptron {
-    let mut perceptron = Perceptron::new(grammar.tags.len());
+fn learn(grammar: &Grammar, data: &[&Unit], (epochs, margin): (usize, i32), seed: u64) -> Perceptron {
+    let mut perceptron = Perceptron::new(grammar.tags.len(), margin);
     let mut random = Random::new(seed);
     let mut order: Vec<usize> = (0..data.len()).collect();
     let mut contexts: Vec<Context> = Vec::with_capacity(data.len());
@@ -66,7 +68,6 @@ fn learn(grammar: &Grammar, data: &[&Unit], epochs: usize, seed: u64) -> Percept
 /// Tags a sentence and learns from the errors.
 fn sentence(grammar: &Grammar, perceptron: &mut Perceptron, unit: &Unit, context: &mut Context) {
     let mut list = [0; MAX_FEATURES];
-    let mut scores = [0; MAX_CLASSES];
     for (i, word) in unit.words.iter().enumerate() {
         let at = EDGE + i;
         if word.is_given {
@@ -78,13 +79,9 @@ fn sentence(grammar: &Grammar, perceptron: &mut Perceptron, unit: &Unit, context
             continue;
         }
         let n = tagger::features(context, at, &mut list);
-        perceptron.score(&list[..n], &mut scores);
-        let found = linear::best(&scores[..grammar.tags.len()], |_| true);
         let right = usize::from(lexicon::number(&grammar.tags, word.gold)) - 1;
-        perceptron.tick();
-        if found != right {
-            perceptron.update(&list[..n], right, found);
-        }
+        let is_right = |tag| tag == right;
+        let (found, _) = perceptron.decide(&list[..n], tagger::N_FIRST, |_| true, is_right, Learns::Yes);
         context.tags[at] = found as u8 + 1;
     }
     for (i, word) in unit.words.iter().enumerate() {
@@ -96,10 +93,10 @@ fn sentence(grammar: &Grammar, perceptron: &mut Perceptron, unit: &Unit, context
 
 /// Fills the context with a unit's words and the tags that are given.
 pub(super) fn fill(grammar: &Grammar, unit: &Unit, context: &mut Context) {
-    let mut chars = Vec::new();
+    let mut letters = Vec::new();
     context.begin();
     for word in &unit.words {
-        let form = word::form(&word.form, &mut chars);
+        let form = word::form(&word.form, &mut letters);
         if word.is_given {
             context.push(form, 1 << word.gold.upos as u32, lexicon::number(&grammar.tags, word.gold));
         } else {

@@ -1,7 +1,9 @@
 //! The closed vocabulary of the value tables: every word that any of them names, by number.
 
 use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
+use std::hash::BuildHasherDefault;
+
+use crate::fnv::Fnv;
 
 /// A word's number; 0 is any word that no table names.
 pub(super) type WordId = u32;
@@ -13,28 +15,6 @@ pub(super) const LONGEST: usize = 40;
 pub(super) const STOP: WordId = 1;
 /// The number of the dash and hyphen.
 pub(super) const DASH: WordId = 2;
-
-/// FNV-1a: short keys, no foreign keys are ever inserted, so no defence against floods is needed.
-#[derive(Clone, Copy)]
-pub(super) struct Fnv(u64);
-
-impl Default for Fnv {
-    fn default() -> Fnv {
-        Fnv(0xcbf2_9ce4_8422_2325)
-    }
-}
-
-impl Hasher for Fnv {
-    fn finish(&self) -> u64 {
-        self.0 ^ (self.0 >> 29)
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        for &byte in bytes {
-            self.0 = (self.0 ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
-        }
-    }
-}
 
 /// Words by number. A word with a capital letter is known only in that shape ("May", "Br"), any other in every shape.
 #[derive(Clone, Debug)]
