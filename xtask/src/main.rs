@@ -4,6 +4,7 @@
 mod check;
 mod diff;
 mod r#gen;
+mod learn;
 mod parse;
 mod places;
 #[cfg(test)]
@@ -30,6 +31,11 @@ const VERBS: &[Verb] = &[
         train::evaluate,
     ),
     ("yardstick", "uner --data DIR: names against public data; writes docs/yardsticks.md", yardstick::run),
+    (
+        "learn",
+        "[--folds N] [DOCS GOLD ...]: trains the reader's learned decisions on marked documents, or measures them on documents left out",
+        learn::run,
+    ),
     ("places", "--from DIR [--check]: makes or compares data/places from unpacked registry packages", places::run),
     ("parse", "FILE: prints how the grammar reads a text, as CoNLL-U", parse::parse),
 ];

@@ -21,7 +21,7 @@ const EDGES: &[(&str, &[&str])] = &[
     ("views", &["model"]),
     ("score", &["model"]),
     ("intertie", &["model", "text", "reader", "register", "views", "score"]),
-    ("xtask", &["grammar", "reader", "score"]),
+    ("xtask", &["grammar", "model", "reader", "score", "text"]),
 ];
 
 /// Parts of paths and hosts that belong to one machine or one registry, in two halves so that this file may stand itself.

@@ -2,6 +2,7 @@
 
 mod apply;
 mod fnv;
+mod learned;
 pub mod lexicon;
 pub mod names;
 pub mod pack;
@@ -14,6 +15,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use model::{Document, Statement, TimeExpression};
 
+pub use learned::{Choice, Item, Reason, Study};
 pub use rule::{Example, Failure, Rule, Rules};
 
 use lexicon::Lexicon;
@@ -27,6 +29,8 @@ pub struct Reader {
     pub(crate) gazetteer: Gazetteer,
     pub(crate) value_words: values::Words,
     pub(crate) rules: Rules,
+    /// Decisions learned from marked documents.
+    pub(crate) learned: learned::Learned,
     /// Names of news agencies in lower case: they report and do not speak.
     pub(crate) agencies: BTreeSet<String>,
     /// Endings of verb forms with what stands instead in the lemma, in the order to be tried.
@@ -79,6 +83,7 @@ impl Reader {
             value_words: values::Words::load(files)?,
             lexicon,
             rules,
+            learned: learned::Learned::load(files)?,
             agencies,
             endings: endings(files)?,
             office_countries: office_countries(files)?,

@@ -63,6 +63,16 @@ impl Scores {
         total
     }
 
+    /// Adds the scores of other documents.
+    pub fn add(&mut self, other: Scores) {
+        for (key, tally) in other.slots {
+            self.slots.entry(key).or_default().add(tally);
+        }
+        self.records.add(other.records);
+        self.found.add(other.found);
+        self.faults.extend(other.faults);
+    }
+
     fn count(&mut self, document: &str, kind: &str, slots: &[&str], tally: Tally) {
         for slot in slots {
             for (axis, key) in [(Axis::Kind, kind), (Axis::Role, *slot), (Axis::Doc, document)] {

@@ -27,6 +27,7 @@ const WAYS: &[(&str, &str)] = &[
     ("office", "named with an office"),
     ("speech", "the speaker of the words around it"),
     ("context", "the speaker of the sentences before"),
+    ("learned", "as learned from marked documents"),
 ];
 
 /// What the slots of a rule's path mean, as `docs/rules.md` tells them.
@@ -43,6 +44,9 @@ const SLOTS: &[(&str, &str)] = &[
     ("clause", "in the clause"),
     ("sentence", "in the sentence"),
 ];
+
+/// How many features of a learned decision are printed; JSON has all.
+const REASONS_SHOWN: usize = 8;
 
 /// Explains a statement of the register, or every statement of a document.
 pub fn run(args: &ExplainArgs, color: Color) -> Result<Outcome> {
@@ -131,6 +135,7 @@ impl Told<'_> {
         writeln!(out, "{}\n", marked.trim_end())?;
         match self.reader.rules().iter().find(|rule| rule.id == statement.rule()) {
             Some(rule) => writeln!(out, "    rule {} ({})\n        {}", rule.id, rule.file, rule.purpose)?,
+            None if statement.rule().starts_with("learned/") => self.print_reasons(statement, out)?,
             None => {
                 writeln!(out, "    rule {}: a reading that the program makes without a rule file", statement.rule())?
             }
@@ -143,6 +148,19 @@ impl Told<'_> {
         Ok(writeln!(out)?)
     }
 
+    /// What weighed most in a learned decision.
+    fn print_reasons(&self, statement: &Statement, out: &mut impl Write) -> Result<()> {
+        writeln!(
+            out,
+            "    {}: no rule reads this; a decision learned from marked documents (data/en/learned)\n        what weighed most for its item:",
+            statement.rule()
+        )?;
+        for (feature, weight) in self.reader.reasons(self.document, statement).iter().take(REASONS_SHOWN) {
+            writeln!(out, "        {:+6.2}  {}", f64::from(*weight) / 1000.0, terminal::visible(feature))?;
+        }
+        Ok(())
+    }
+
     fn print_json(&self, statement: &Statement, out: &mut impl Write) -> Result<()> {
         let rule = self.reader.rules().iter().find(|rule| rule.id == statement.rule());
         let mut object = json::statement(&self.document.id, statement);
@@ -151,6 +169,13 @@ impl Told<'_> {
             "file": rule.map(|rule| rule.file.as_str()),
             "purpose": rule.map(|rule| rule.purpose.as_str()),
         });
+        let reasons = self.reader.reasons(self.document, statement);
+        if !reasons.is_empty() {
+            object["reasons"] = reasons
+                .iter()
+                .map(|(feature, weight)| json!({"feature": feature, "weight": f64::from(*weight) / 1000.0}))
+                .collect();
+        }
         let args = statement.args().iter().map(|arg| {
             let mut told = json::argument(arg);
             told["words"] = self.words(arg).into();

@@ -1,26 +1,47 @@
-//! What the rules left: goods, and counts in sentences about relations, become statements of the plainest sort.
+//! Goods that no rule read: they pass between the sides that stand around them.
 
-use model::{Decimal, Kind, Role, Value};
+use grammar::Relation;
+use model::{Decimal, Kind, Role, Span, Stage, Value};
 
 use super::build::Draft;
+use super::frame::{self, Slot};
 use super::side::{Side, sides};
 use super::thing::{Thing, things};
-use super::{Desk, attach};
+use super::{Desk, attach, ellipsis, open_roles, stage};
 use crate::page::{Mention, Node, Sentence};
 
-mod goods;
-
-/// Drafts of the goods and counts that no draft of the sentence has taken.
+/// Drafts of the goods in a sentence that no draft has taken: listed goods with a side, counted goods.
 pub(crate) fn drafts(desk: &Desk<'_, '_>, at: usize, sentence: &Sentence, made: &[Draft]) -> Vec<Draft> {
     let mut out = Vec::new();
-    let valued = |node: &Node| node.inside.is_some() || matches!(node.mention, Some(Mention::Value(_)));
-    if !sentence.nodes.iter().any(|node| valued(node) || node.is(desk.words.goods)) {
+    if !sentence.nodes.iter().any(|node| worth(node) || node.is(desk.words.goods)) {
         return out;
     }
-    goods::drafts(desk, at, sentence, made, &mut out);
-    let named = named(desk, at, sentence);
-    counts(desk, at, sentence, &named, made, &mut out);
+    let mut seen: Vec<usize> = Vec::new();
+    for node in 0..sentence.nodes.len() {
+        if seen.contains(&node) || !heads(sentence, node) {
+            continue;
+        }
+        let mut nodes = vec![node];
+        frame::expand(sentence, &mut nodes);
+        seen.extend(&nodes);
+        let free = |thing: &Thing| !made.iter().chain(out.iter()).any(|draft| took(draft, thing));
+        let mut group: Vec<Thing> = nodes.iter().flat_map(|&node| things(desk, sentence, node)).collect();
+        group.retain(|thing| fits(desk, sentence, thing) && free(thing));
+        if group.is_empty() {
+            let verb = verb(sentence, node);
+            let moved = verb.is_some_and(|verb| moves(desk, sentence, verb));
+            group.extend(ellipsis::counted(desk, at, sentence, node).filter(|thing| moved && free(thing)));
+        }
+        if !group.is_empty() {
+            out.extend(draft(desk, at, sentence, node, &group));
+        }
+    }
     out
+}
+
+/// A value or goods: without any, a sentence is not looked at.
+fn worth(node: &Node) -> bool {
+    node.inside.is_some() || matches!(node.mention, Some(Mention::Value(_)))
 }
 
 fn new(kind: Kind, at: usize, trigger: usize, rule: &str) -> Draft {
@@ -37,51 +58,177 @@ fn new(kind: Kind, at: usize, trigger: usize, rule: &str) -> Draft {
     }
 }
 
-/// The places and organisations that the sentence names.
-fn named(desk: &Desk<'_, '_>, at: usize, sentence: &Sentence) -> Vec<Side> {
-    (0..sentence.nodes.len())
-        .flat_map(|node| sides(desk, at, sentence, node))
-        .filter(|side| !side.person && !desk.is_agency(side) && side.country.is_some())
-        .collect()
+/// Listed goods, and what is weighed, or counted beside a verb of giving, getting or moving.
+fn fits(desk: &Desk<'_, '_>, sentence: &Sentence, thing: &Thing) -> bool {
+    let node = &sentence.nodes[thing.node];
+    if !node.is_nominal() || node.is(desk.words.body_noun) {
+        return false;
+    }
+    let weighed = thing.count.as_ref().is_some_and(|count| ellipsis::of_goods(desk, &count.unit));
+    let moved = matches!(node.relation, Relation::Obj | Relation::Nsubj | Relation::NsubjPass)
+        && thing.count.is_some()
+        && node.head.is_some_and(|head| moves(desk, sentence, head));
+    node.is(desk.words.goods) || (!node.is(desk.words.no_goods) && (weighed || moved))
 }
 
-/// A count that nobody took is a fact about the relation where sides of two countries are named.
-fn counts(desk: &Desk<'_, '_>, at: usize, sentence: &Sentence, named: &[Side], made: &[Draft], out: &mut Vec<Draft>) {
-    /// "The two sides", "three neighbours": smaller counts are rarely facts.
-    const FEW: i64 = 3;
-    let mut countries: Vec<&Option<String>> = named.iter().map(|side| &side.country).collect();
-    countries.sort();
-    countries.dedup();
-    if countries.len() < 2 {
-        return;
+/// True for a word that stands for itself, not as a part of another's name.
+fn heads(sentence: &Sentence, node: usize) -> bool {
+    !matches!(
+        sentence.nodes[node].relation,
+        Relation::Compound | Relation::Amod | Relation::Flat | Relation::NmodDesc | Relation::Nummod
+    )
+}
+
+fn took(draft: &Draft, thing: &Thing) -> bool {
+    let spans = draft.args.iter().filter(|arg| matches!(arg.role, Role::Item | Role::Quantity)).filter_map(|arg| {
+        match arg.anchor {
+            model::Anchor::Words(span) => Some(span),
+            model::Anchor::Context => None,
+        }
+    });
+    let mine: Vec<Span> = std::iter::once(thing.span).chain(thing.count.iter().map(|count| count.span)).collect();
+    spans.into_iter().any(|span| mine.iter().any(|mine| mine.overlaps(span)))
+}
+
+/// The verb that a word hangs on.
+fn verb(sentence: &Sentence, node: usize) -> Option<usize> {
+    sentence.ancestors(node).skip(1).find(|&above| sentence.nodes[above].is_verb())
+}
+
+/// True for a verb of giving, getting or moving.
+fn moves(desk: &Desk<'_, '_>, sentence: &Sentence, verb: usize) -> bool {
+    let verb = &sentence.nodes[verb];
+    [desk.words.give, desk.words.get, desk.words.pass].iter().any(|&class| verb.is(class))
+}
+
+fn draft(desk: &Desk<'_, '_>, at: usize, sentence: &Sentence, node: usize, group: &[Thing]) -> Vec<Draft> {
+    let mut draft = new(Kind::Supply, at, node, "fallback/goods");
+    draft.stage = Some(stage::stage(&desk.words.stages, sentence, node, Kind::Supply));
+    let verb = verb(sentence, node);
+    origin(desk, at, sentence, node, group, &mut draft);
+    if let Some(verb) = verb {
+        around(desk, at, sentence, verb, &mut draft);
     }
-    for node in 0..sentence.nodes.len() {
-        for thing in things(desk, sentence, node) {
-            let Some(count) = thing.count.clone().filter(|count| count.value > Decimal::from(FEW)) else { continue };
-            let quantity = Value::Quantity { value: count.value, unit: count.unit, approx: count.approx };
-            let taken = made.iter().chain(out.iter()).any(|draft| {
-                draft
-                    .of(Role::Quantity)
-                    .any(|arg| matches!(&arg.value, Value::Quantity { value, .. } if *value == count.value))
-            });
-            if taken {
-                continue;
+    let counted = group.iter().any(|thing| thing.count.as_ref().is_some_and(|count| count.value > Decimal::ONE));
+    let sided = draft.has(Role::From) || draft.has(Role::To);
+    let named = (0..sentence.nodes.len()).any(|n| !sides(desk, at, sentence, n).is_empty());
+    if (counted && !sided && !named) || (!counted && (!sided || !passes(desk, sentence, node, verb, &draft))) {
+        return Vec::new();
+    }
+    if !sided {
+        before(desk, at, sentence, node, &mut draft);
+    }
+    for thing in group {
+        draft.push(Role::Item, Value::Text(thing.text.clone()), Some(thing.span), "goods");
+    }
+    attach::values(desk, sentence, &mut draft, group);
+    if verb.is_none() && draft.stage == Some(Stage::Underway) && past(desk, &draft) {
+        draft.stage = Some(Stage::Done);
+    }
+    open_roles::fill(desk, &mut draft, &[Role::From, Role::To]);
+    attach::speaker(desk, &mut draft);
+    attach::split(draft, group)
+}
+
+/// True where the draft's time was over when the document came out: "in 2023, 40 lathes".
+fn past(desk: &Desk<'_, '_>, draft: &Draft) -> bool {
+    let published = desk.page.document.published;
+    draft.of(Role::When).any(|arg| match &arg.value {
+        Value::When(edtf) => edtf.last_day().zip(published).is_some_and(|(last, published)| last < published),
+        _ => false,
+    })
+}
+
+/// Goods without a count pass where the verb says so, or where they stand with their side and no verb at all.
+fn passes(desk: &Desk<'_, '_>, sentence: &Sentence, node: usize, verb: Option<usize>, draft: &Draft) -> bool {
+    let cases: Vec<usize> = sentence.children(node, Relation::Case).collect();
+    let bare = cases.iter().all(|&case| {
+        let case = &sentence.nodes[case];
+        case.is(desk.words.case_from) || case.is(desk.words.case_with) || case.is(desk.words.case_for)
+    });
+    let is = |class| verb.is_some_and(|verb| sentence.nodes[verb].is(class));
+    let (from, to) = (draft.has(Role::From), draft.has(Role::To));
+    let told = (verb.is_none() && from)
+        || is(desk.words.give)
+        || (is(desk.words.get) && to)
+        || (is(desk.words.pass) && from && to);
+    bare && told && sentence.nodes[node].relation != Relation::Nmod
+}
+
+/// "Belarusian lathes", "lathes from Minsk", "lathes for Omsk".
+fn origin(desk: &Desk<'_, '_>, at: usize, sentence: &Sentence, node: usize, group: &[Thing], draft: &mut Draft) {
+    let mut nodes: Vec<usize> = group.iter().map(|thing| thing.node).collect();
+    nodes.push(node);
+    for node in nodes {
+        for slot in [Slot::Modifier, Slot::Possessor] {
+            for side in found(desk, at, sentence, node, slot) {
+                draft.push_side(Role::From, &side, "modifier");
             }
-            let mut draft = figure(at, &thing, named);
-            draft.push(Role::Item, Value::Text(thing.text.clone()), Some(thing.span), "count");
-            draft.push(Role::Quantity, quantity, Some(count.span), "count");
-            let near = attach::in_clause(sentence, node);
-            attach::when(desk, sentence, &mut draft, &near);
-            attach::speaker(desk, &mut draft);
-            out.push(draft);
+        }
+        direction(desk, at, sentence, node, draft);
+        // "The lathes are from Minsk."
+        let head = sentence.nodes[node].head.filter(|&head| {
+            sentence.nodes[node].relation == Relation::Nsubj
+                && sentence.children(head, Relation::Case).any(|case| sentence.nodes[case].is(desk.words.case_from))
+        });
+        for side in head.into_iter().flat_map(|head| sides(desk, at, sentence, head)).filter(|side| !side.person) {
+            draft.push_side(Role::From, &side, "copula");
         }
     }
 }
 
-fn figure(at: usize, thing: &Thing, named: &[Side]) -> Draft {
-    let mut draft = new(Kind::Figure, at, thing.node, "fallback/count");
-    for side in named {
-        draft.push_side(Role::Party, side, "sentence");
+fn direction(desk: &Desk<'_, '_>, at: usize, sentence: &Sentence, node: usize, draft: &mut Draft) {
+    for (class, role) in [(desk.words.case_from, Role::From), (desk.words.case_to, Role::To)] {
+        for side in found(desk, at, sentence, node, Slot::Adposition(class)) {
+            draft.push_side(role, &side, "beside");
+        }
     }
-    draft
+    for side in found(desk, at, sentence, node, Slot::Adposition(desk.words.case_in)) {
+        if !side.body {
+            draft.push_side(Role::Place, &side, "beside");
+        }
+    }
+}
+
+/// The sides around the verb: who gives, who gets.
+fn around(desk: &Desk<'_, '_>, at: usize, sentence: &Sentence, verb: usize, draft: &mut Draft) {
+    let role = if sentence.nodes[verb].is(desk.words.get) { Role::To } else { Role::From };
+    if !draft.has(role) {
+        for side in found(desk, at, sentence, verb, Slot::Subject) {
+            draft.push_side(role, &side, "subject");
+        }
+    }
+    for side in found(desk, at, sentence, verb, Slot::Indirect) {
+        draft.push_side(Role::To, &side, "indirect");
+    }
+    // "The city was offered ten lathes": who is offered stands as the subject.
+    if sentence.children(verb, Relation::Obj).next().is_some() {
+        for node in sentence.children(verb, Relation::NsubjPass) {
+            for side in sides(desk, at, sentence, node).into_iter().filter(|side| !side.person) {
+                draft.push_side(Role::To, &side, "indirect");
+            }
+        }
+    }
+    direction(desk, at, sentence, verb, draft);
+}
+
+/// The body named last before goods that stand with no side parts with them; where the verb is one of getting, it gets them.
+fn before(desk: &Desk<'_, '_>, at: usize, sentence: &Sentence, node: usize, draft: &mut Draft) {
+    let verb = verb(sentence, node);
+    let gets = verb.is_some_and(|verb| sentence.nodes[verb].is(desk.words.get));
+    let side = (0..node)
+        .rev()
+        .flat_map(|node| sides(desk, at, sentence, node))
+        .find(|side| side.body && side.span.is_some() && !desk.is_agency(side));
+    if let Some(side) = side {
+        draft.push_side(if gets { Role::To } else { Role::From }, &side, "sentence");
+    }
+}
+
+fn found(desk: &Desk<'_, '_>, at: usize, sentence: &Sentence, node: usize, slot: Slot) -> Vec<Side> {
+    frame::fill(sentence, &desk.words.cases, node, slot)
+        .into_iter()
+        .flat_map(|node| sides(desk, at, sentence, node))
+        .filter(|side| !side.person && !desk.is_agency(side))
+        .collect()
 }

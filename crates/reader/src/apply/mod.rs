@@ -1,6 +1,6 @@
 //! Rules over linked units: triggers, slots, sides, things, stages, values and speakers become statements.
 
-mod attach;
+pub(crate) mod attach;
 mod build;
 mod compared;
 mod ellipsis;
@@ -30,8 +30,11 @@ use model::Statement;
 use crate::Reader;
 use crate::names::{EntityKind, OfficeMention};
 use crate::page::Page;
-use side::Side;
+pub(crate) use build::Draft;
+pub(crate) use side::{Side, sides};
 use speaker::Voice;
+pub(crate) use stage::stage;
+pub(crate) use thing::{Thing, things};
 use topic::Topic;
 pub(crate) use words::Words;
 
@@ -47,15 +50,26 @@ pub(crate) struct Desk<'r, 'd> {
 /// All statements of a page, merged and in the order of their evidence.
 pub(crate) fn statements(reader: &Reader, page: &Page<'_>) -> Vec<Statement> {
     let desk = desk(reader, page);
-    let mut drafts = office::drafts(&desk);
-    drafts.extend(build::drafts(&desk));
+    let mut drafts = rule_drafts(&desk);
+    for at in 0..page.sentences.len() {
+        let mut more = crate::learned::drafts(&desk, at, &drafts);
+        drafts.append(&mut more);
+    }
     merge::merge(&desk, drafts)
 }
 
-fn desk<'r, 'd>(reader: &'r Reader, page: &'r Page<'d>) -> Desk<'r, 'd> {
+/// A page laid out for reading: its topic, and who speaks where.
+pub(crate) fn desk<'r, 'd>(reader: &'r Reader, page: &'r Page<'d>) -> Desk<'r, 'd> {
     let mut desk = Desk { reader, page, words: &reader.words, topic: topic::topic(reader, page), speakers: Vec::new() };
     desk.speakers = speaker::speakers(&desk);
     desk
+}
+
+/// What the rules make of the page.
+pub(crate) fn rule_drafts(desk: &Desk<'_, '_>) -> Vec<Draft> {
+    let mut drafts = office::drafts(desk);
+    drafts.extend(build::drafts(desk));
+    drafts
 }
 
 /// The names of the two sides that a page is about.

@@ -128,9 +128,7 @@ pub(super) fn sentence(
             nodes.push(node(page, unit, lemma(reader, grammar, word.form, analysis.tag.upos), analysis.tag));
         }
         classify(reader, page, nodes);
-        let origin = nodes.iter().any(|node| matches!(node.mention, Some(Mention::Name(_))))
-            && nodes.iter().any(|node| node.is(reader.words.goods));
-        origin || nodes.iter().any(|node| is_of_interest(reader, page, node))
+        nodes.iter().any(|node| is_of_interest(reader, page, node)) || nodes.len() > 2
     });
     for (node, analysis) in out.nodes.iter_mut().zip(&analyses) {
         node.head = analysis.head.map(|head| head as usize);

@@ -1,0 +1,165 @@
+//! Linear models read from tables: each feature has a weight for each class, in thousandths; a decision is the class with most.
+
+use crate::pack::{PackError, PackFile, table};
+
+/// The hash of a feature's name: FNV-1a of its bytes.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Key(u64);
+
+const FNV_START: u64 = 0xcbf2_9ce4_8422_2325;
+const FNV_PRIME: u64 = 0x0000_0100_0000_01b3;
+
+impl Key {
+    pub const START: Key = Key(FNV_START);
+
+    pub fn feed(self, text: &str) -> Key {
+        Key(text.bytes().fold(self.0, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(FNV_PRIME)))
+    }
+}
+
+/// Features of one decision: the hashes of their names, and the names themselves where somebody wants to read them.
+#[derive(Debug, Default)]
+pub(crate) struct Features {
+    keys: Vec<u64>,
+    names: Option<Vec<String>>,
+}
+
+impl Features {
+    /// Features that keep their names.
+    pub fn named() -> Features {
+        Features { keys: Vec::new(), names: Some(Vec::new()) }
+    }
+
+    /// Adds the feature `name=part:part`.
+    pub fn add(&mut self, name: &str, parts: &[&str]) {
+        let mut key = Key::START.feed(name);
+        for (at, part) in parts.iter().enumerate() {
+            key = key.feed(if at == 0 { "=" } else { ":" }).feed(part);
+        }
+        self.keys.push(key.0);
+        if let Some(names) = &mut self.names {
+            names.push(if parts.is_empty() { name.to_owned() } else { format!("{name}={}", parts.join(":")) });
+        }
+    }
+
+    /// The names, where they were kept.
+    pub fn into_names(self) -> Vec<String> {
+        self.names.unwrap_or_default()
+    }
+
+    pub fn clear(&mut self) {
+        self.keys.clear();
+        if let Some(names) = &mut self.names {
+            names.clear();
+        }
+    }
+}
+
+/// A trained model. Features that it does not know weigh nothing.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Linear {
+    n_classes: usize,
+    /// Open addressing: hash of the feature and its row, `EMPTY` where there is none; a power of two, at most half full.
+    slots: Vec<(u64, u32)>,
+    weights: Vec<i32>,
+}
+
+const EMPTY: u32 = u32::MAX;
+
+impl Linear {
+    /// Reads the table that ends in `name`, whose columns are `feature` and the classes. Without such a table, or with an empty one,
+    /// every class weighs the same.
+    ///
+    /// # Errors
+    /// Where the table is malformed or a weight is no whole number.
+    pub fn load(files: &[PackFile], name: &str, classes: &[&str]) -> Result<Linear, PackError> {
+        let mut columns = vec!["feature"];
+        columns.extend(classes);
+        let mut rows: Vec<(u64, Vec<i32>)> = Vec::new();
+        // Of several packs' tables the last one counts: weights of different trainings do not mix.
+        let last = files.iter().rev().find(|file| file.path.ends_with(name));
+        for row in last.map(|file| table(file, &columns)).transpose()?.unwrap_or_default() {
+            let mut weights = Vec::with_capacity(classes.len());
+            for cell in &row.cells[1..] {
+                weights.push(cell.parse().map_err(|_| {
+                    row.error(format!("weight `{cell}` is no whole number"), "weights are in thousandths")
+                })?);
+            }
+            rows.push((Key::START.feed(row.cells[0]).0, weights));
+        }
+        let mut out = Linear {
+            n_classes: classes.len(),
+            slots: vec![(0, EMPTY); (rows.len() * 2).next_power_of_two().max(2)],
+            weights: Vec::with_capacity(rows.len() * classes.len()),
+        };
+        for (at, (key, weights)) in rows.into_iter().enumerate() {
+            let slot = out.slot(key);
+            out.slots[slot] = (key, at as u32);
+            out.weights.extend(weights);
+        }
+        Ok(out)
+    }
+
+    fn slot(&self, key: u64) -> usize {
+        let mask = self.slots.len() - 1;
+        let mut at = (key ^ (key >> 32)) as usize & mask;
+        while self.slots[at].1 != EMPTY && self.slots[at].0 != key {
+            at = (at + 1) & mask;
+        }
+        at
+    }
+
+    /// True where nothing was learned.
+    pub fn is_empty(&self) -> bool {
+        self.weights.is_empty()
+    }
+
+    /// Adds the weights of the features to `scores`, one a class.
+    pub fn score(&self, features: &Features, scores: &mut [i32]) {
+        for &key in &features.keys {
+            let row = self.slots[self.slot(key)].1;
+            if row == EMPTY {
+                continue;
+            }
+            let from = row as usize * self.n_classes;
+            for (score, weight) in scores.iter_mut().zip(&self.weights[from..from + self.n_classes]) {
+                *score += weight;
+            }
+        }
+    }
+
+    /// The weight of one feature for a class, in thousandths.
+    pub fn weight(&self, feature: &str, class: usize) -> i32 {
+        let row = self.slots[self.slot(Key::START.feed(feature).0)].1;
+        if row == EMPTY { 0 } else { self.weights[row as usize * self.n_classes + class] }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn model(text: &str) -> Result<Linear, PackError> {
+        let file = PackFile { path: "data/en/learned/x.tsv".to_owned(), text: text.to_owned() };
+        Linear::load(&[file], "/learned/x.tsv", &["no", "yes"])
+    }
+
+    #[test]
+    fn weights_of_known_features_add_up() {
+        let model = model("feature\tno\tyes\na=b:c\t-5\t7\nd\t1\t2\n").unwrap();
+        let mut features = Features::named();
+        features.add("a", &["b", "c"]);
+        features.add("d", &[]);
+        features.add("unknown", &["e"]);
+        let mut scores = [0; 2];
+        model.score(&features, &mut scores);
+        assert_eq!((scores, model.weight("a=b:c", 1)), ([-4, 9], 7));
+        assert_eq!(features.into_names(), ["a=b:c", "d", "unknown=e"]);
+    }
+
+    #[test]
+    fn a_weight_that_is_no_number_is_named() {
+        let fault = model("feature\tno\tyes\na\t1\tx\n").unwrap_err();
+        assert!(fault.to_string().contains("weight `x`"), "{fault}");
+    }
+}
