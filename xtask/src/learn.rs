@@ -109,9 +109,12 @@ fn written(classes: &[&str], weights: &BTreeMap<String, Vec<f64>>) -> String {
     out
 }
 
+/// A document by its index, and the statements made of it.
+type Read = (usize, BTreeMap<String, Vec<serde_json::Value>>);
+
 /// Reads each part with tables trained on the others.
 fn measure(marked: &[Marked], examples: &[Examples], folds: usize) -> Result<(), String> {
-    let mut by_set: BTreeMap<(&str, &str), Vec<(usize, BTreeMap<String, Vec<serde_json::Value>>)>> = BTreeMap::new();
+    let mut by_set: BTreeMap<(&str, &str), Vec<Read>> = BTreeMap::new();
     for fold in 0..folds {
         let rest: Vec<&Examples> =
             examples.iter().enumerate().filter(|(at, _)| at % folds != fold).map(|(_, one)| one).collect();

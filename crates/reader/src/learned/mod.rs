@@ -18,6 +18,7 @@ use model::{Kind, Role, Value};
 
 use crate::apply::{Desk, Draft, Side, Thing, attach};
 use crate::pack::{PackError, PackFile};
+use crate::page::Sentence;
 use linear::{Features, Linear};
 pub use study::{Choice, Item, Reason, Study};
 use walk::first_member;
@@ -107,7 +108,7 @@ fn stated(desk: &Desk<'_, '_>, at: usize, made: &[Draft]) -> Vec<Stated> {
     desk.reader.learned.items.score(&features, &mut shared);
     let mut out = Vec::new();
     for thing in things {
-        if made.iter().any(|draft| draft.sentence == at && is_about(draft, &thing)) {
+        if made.iter().any(|draft| draft.sentence == at && is_about(sentence, draft, &thing)) {
             continue;
         }
         let mut scores = shared;
@@ -122,13 +123,15 @@ fn stated(desk: &Desk<'_, '_>, at: usize, made: &[Draft]) -> Vec<Stated> {
     out
 }
 
-/// True for a draft about goods, products or fields that has the thing among its items.
-fn is_about(draft: &Draft, thing: &Thing) -> bool {
+/// True for a draft about goods, products or fields that has the thing among its items, or was set off by its words.
+fn is_about(sentence: &Sentence, draft: &Draft, thing: &Thing) -> bool {
+    let set_off = sentence.nodes.get(draft.trigger).is_some_and(|trigger| thing.span.contains(trigger.span));
     (item::KINDS.contains(&draft.kind) || draft.kind == Kind::Trade)
-        && draft.of(Role::Item).any(|arg| match arg.anchor {
-            model::Anchor::Words(span) => span.overlaps(thing.span),
-            _ => false,
-        })
+        && (set_off
+            || draft.of(Role::Item).any(|arg| match arg.anchor {
+                model::Anchor::Words(span) => span.overlaps(thing.span),
+                _ => false,
+            }))
 }
 
 fn draft(desk: &Desk<'_, '_>, at: usize, thing: &Thing, kind: Kind, sides: &[role::Candidate]) -> Draft {

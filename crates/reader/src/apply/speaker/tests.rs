@@ -52,7 +52,7 @@ fn bodies_and_people_without_names_speak_too() {
 #[test]
 fn quotations_are_of_whom_the_sentence_before_tells() {
     let text = "Governor Anna Berg thanked the guests. \"We bought ten trams last year. We want more of them.\"\n\n\
-        On prices the mayor, Pavel Orlov, was frank. \"Your trams are dear. We looked at others too.\"";
+        The mayor, Pavel Orlov, was frank on prices. \"Your trams are dear. We looked at others too.\"";
     assert_eq!(
         speakers(text, &["ten trams", "want more", "are dear", "looked at"]),
         ["Anna Berg", "Anna Berg", "Pavel Orlov", "Pavel Orlov"]
