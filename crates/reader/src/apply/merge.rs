@@ -90,8 +90,8 @@ fn same(a: &Draft, b: &Draft) -> bool {
         Kind::Agreement => {
             a.sentence == b.sentence && shares_or_none(a, b, Role::Party) && shares_or_none(a, b, Role::Item)
         }
-        // "A joint venture was set up": the same sentence names what it makes, or does not.
-        Kind::Production if a.sentence == b.sentence && a.has(Role::Item) != b.has(Role::Item) => shares_sides(a, b),
+        // "A joint venture was set up": told by one as what is done, by the other as what it is about.
+        Kind::Production if a.sentence == b.sentence && a.trigger == b.trigger => shares_sides(a, b),
         _ => shares(a, b, Role::Item) && shares_sides(a, b),
     }
 }
