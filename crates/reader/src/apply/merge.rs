@@ -1,6 +1,6 @@
 //! Drafts to statements: the same thing said twice is one statement with both evidences.
 
-use model::{Anchor, Argument, Evidence, Kind, Role, Span, Stage, Statement, Value};
+use model::{Anchor, Argument, Evidence, Form, Kind, Role, Span, Stage, Statement, Value};
 
 use super::Desk;
 use super::build::Draft;
@@ -58,7 +58,10 @@ fn key(statement: &Statement) -> (Span, Kind, &[Argument], &str) {
 fn same(a: &Draft, b: &Draft) -> bool {
     if a.kind != b.kind
         || (a.form.is_some() && b.form.is_some() && a.form != b.form)
-        || (a.stage != b.stage && !headline(a, b) && (a.kind == Kind::Supply || a.sentence != b.sentence))
+        || (a.stage != b.stage
+            && !headline(a, b)
+            && !vaguer(a, b)
+            && (a.kind == Kind::Supply || a.sentence != b.sentence))
     {
         return false;
     }
@@ -87,10 +90,30 @@ fn same(a: &Draft, b: &Draft) -> bool {
                 && !(a.has(Role::When) && b.has(Role::When));
             (a.sentence == b.sentence || shares(a, b, Role::When) || retold) && shares(a, b, Role::Party)
         }
+        Kind::Agreement if a.form == Some(Form::Twinning) => {
+            a.form == b.form
+                && shares_or_none(a, b, Role::Party)
+                && (within(a, b, Role::Party) || within(b, a, Role::Party))
+        }
         Kind::Agreement => {
             a.sentence == b.sentence && shares_or_none(a, b, Role::Party) && shares_or_none(a, b, Role::Item)
         }
+        // "A joint venture was set up": told by one as what is done, by the other as what it is about.
+        Kind::Production if a.sentence == b.sentence && a.trigger == b.trigger => shares_sides(a, b),
         _ => shares(a, b, Role::Item) && shares_sides(a, b),
+    }
+}
+
+/// "Plants are of interest", then "it was proposed to build plants": one stage says less than the other. Towns that were twinned are
+/// twins.
+fn vaguer(a: &Draft, b: &Draft) -> bool {
+    let open = |draft: &Draft| matches!(draft.stage, Some(Stage::Discussed | Stage::Offered | Stage::Planned));
+    let one_vague = a.stage == Some(Stage::Discussed) || b.stage == Some(Stage::Discussed);
+    let real = |draft: &Draft| matches!(draft.stage, Some(Stage::Done | Stage::Underway));
+    match a.kind {
+        Kind::Production | Kind::Cooperation => one_vague && open(a) && open(b),
+        Kind::Agreement => a.form == Some(Form::Twinning) && real(a) && real(b),
+        _ => false,
     }
 }
 
@@ -158,6 +181,9 @@ fn absorb(group: &mut Group, draft: Draft) {
     }
     if group.draft.form.is_none() {
         group.draft.form = draft.form;
+    }
+    if vaguer(&group.draft, &draft) && group.draft.stage == Some(Stage::Discussed) {
+        group.draft.stage = draft.stage;
     }
     if headline(&group.draft, &draft) && draft.stage == Some(Stage::Done) {
         group.draft.stage = draft.stage;
@@ -228,7 +254,7 @@ fn build(desk: &Desk<'_, '_>, group: Group) -> Option<Statement> {
 
 #[cfg(test)]
 mod tests {
-    use model::{Document, Kind, Role, Statement};
+    use model::{Document, Kind, Role, Stage, Statement};
 
     fn meetings(text: &str) -> Vec<usize> {
         let reader = crate::Reader::load(&crate::pack::embedded()).unwrap();
@@ -241,6 +267,27 @@ mod tests {
     fn a_headline_and_its_text_tell_of_one_meeting() {
         let text = "Governor Anna Berg meets Ambassador Jean Morel\n\nAnna Berg met Jean Morel in Lyon on 5 May 2024.";
         assert_eq!(meetings(text), [2]);
+    }
+
+    fn stages(text: &str, kind: Kind) -> Vec<Option<Stage>> {
+        let reader = crate::Reader::load(&crate::pack::embedded()).unwrap();
+        let statements = reader.read(&Document::from_text(text.to_owned()));
+        statements.iter().filter(|statement| statement.kind() == kind).map(Statement::stage).collect()
+    }
+
+    #[test]
+    fn the_vaguer_stage_gives_way() {
+        let text =
+            "Latvia and Georgia discussed cooperation in forestry. Latvia and Georgia will cooperate in forestry.";
+        assert_eq!(stages(text, Kind::Cooperation), [Some(Stage::Planned)]);
+    }
+
+    #[test]
+    fn twins_are_told_once() {
+        let text = "Coventry is twinned with Volgograd. In 1944 Coventry was twinned with Volgograd.";
+        assert_eq!(stages(text, Kind::Agreement).len(), 1);
+        let others = "Coventry is twinned with Volgograd. Derby is twinned with Osnabrück.";
+        assert_eq!(stages(others, Kind::Agreement).len(), 2);
     }
 
     #[test]

@@ -8,6 +8,7 @@ mod fallback;
 pub(crate) mod frame;
 #[cfg(test)]
 mod goods_tests;
+mod hollow;
 mod inherit;
 mod list;
 mod merge;
@@ -55,6 +56,7 @@ pub(crate) fn statements(reader: &Reader, page: &Page<'_>) -> Vec<Statement> {
         let mut more = crate::learned::drafts(&desk, at, &drafts);
         drafts.append(&mut more);
     }
+    drafts.retain(|draft| !hollow::hollow(&desk, draft));
     merge::merge(&desk, drafts)
 }
 

@@ -180,6 +180,9 @@ words! {
     forum_noun = "forum-noun",
     exhibition_noun = "exhibition-noun",
     event_noun = "event-noun",
+    /// "cooperation", "progress": name no field and no product; "economic", "closer": nor do these beside them.
+    abstract_noun = "abstract",
+    broad = "broad",
 }
 
 impl Words {
