@@ -1,7 +1,7 @@
 //! Word classes: which lemmas and phrases of a language belong together, from `data/<language>/classes.tsv`.
 
 use std::collections::{BTreeMap, HashMap};
-use std::hash::BuildHasherDefault;
+use std::hash::{BuildHasherDefault, Hasher};
 
 use crate::fnv::Fnv;
 use crate::pack::{PackError, PackFile, Row, table};
@@ -42,6 +42,15 @@ pub(crate) struct Entry {
     pub after: Vec<String>,
     pub pos: Pos,
     pub class: Class,
+    /// The hash of the word right before the head (see [`hash`]); 0 where there is none.
+    pub near: u64,
+}
+
+/// The hash of a word in any case, never 0: a phrase whose neighbour differs is passed over without a look at its words.
+pub(crate) fn hash(word: &str) -> u64 {
+    let mut hash = Fnv::default();
+    word.bytes().for_each(|byte| hash.write_u8(byte.to_ascii_lowercase()));
+    hash.finish() | 1
 }
 
 /// The word classes of a language.
@@ -120,7 +129,8 @@ impl Lexicon {
         let head = marked.unwrap_or(if pos == Pos::Verb { 0 } else { words.len() - 1 });
         let after = words.split_off(head + 1);
         let word = words.pop().unwrap_or_default();
-        let entry = Entry { before: words, after, pos, class };
+        let near = words.last().map_or(0, |word| hash(word));
+        let entry = Entry { before: words, after, pos, class, near };
         self.entries.entry(word.trim_start_matches('^').to_owned()).or_default().push(entry);
     }
 }

@@ -300,8 +300,11 @@ fn rest_of_list<'r>(
 
 /// The nodes at the end of a path.
 fn nodes_of(desk: &Desk<'_, '_>, sentence: &Sentence, trigger: usize, path: &Path) -> Vec<usize> {
-    let mut nodes = vec![trigger];
-    for &slot in &path.slots {
+    let Some((&first, rest)) = path.slots.split_first() else { return vec![trigger] };
+    let mut nodes = frame::fill(sentence, &desk.words.cases, trigger, first);
+    nodes.sort_unstable();
+    nodes.dedup();
+    for &slot in rest {
         nodes = nodes.iter().flat_map(|&node| frame::fill(sentence, &desk.words.cases, node, slot)).collect();
         nodes.sort_unstable();
         nodes.dedup();

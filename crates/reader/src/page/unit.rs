@@ -7,7 +7,7 @@ use model::Span;
 
 use super::{Page, clause, mend};
 use crate::Reader;
-use crate::lexicon::{Class, Entry, Pos};
+use crate::lexicon::{self, Class, Entry, Pos};
 use crate::names::EntityKind;
 use crate::values::Found;
 
@@ -123,6 +123,7 @@ pub(super) fn sentence(
         .collect();
     let mut analyses: Vec<Analysis> = Vec::with_capacity(words.len());
     let nodes = &mut out.nodes;
+    nodes.reserve(units.len());
     grammar.analyse_where(&words, scratch, &mut analyses, |tagged| {
         for ((unit, word), analysis) in units.iter().zip(&words).zip(tagged) {
             nodes.push(node(page, unit, lemma(reader, grammar, word.form, analysis.tag.upos), analysis.tag));
@@ -248,7 +249,7 @@ struct Unit {
 }
 
 fn cut(page: &Page<'_>, tokens: Range<u32>) -> Vec<Unit> {
-    let mut units = Vec::new();
+    let mut units = Vec::with_capacity(tokens.len());
     let mut at = tokens.start;
     while at < tokens.end {
         let unit = titled(page, at)
@@ -356,8 +357,15 @@ fn classify(reader: &Reader, page: &Page<'_>, nodes: &mut [Node]) {
             continue;
         }
         let mut classes = Vec::new();
-        for entry in reader.lexicon.entries(&nodes[at].lemma) {
-            if fits(entry.pos, nodes[at].tag) && phrase(page, entry, nodes, at) {
+        let entries = reader.lexicon.entries(&nodes[at].lemma);
+        // Some heads have hundreds of phrases ("system", "product"): most are told by the hash of the word before.
+        let mut near = [0; 2];
+        if let Some(before) = at.checked_sub(1).filter(|_| entries.iter().any(|entry| entry.near != 0)) {
+            near = [&nodes[before].lemma, page.words(nodes[before].tokens.clone())].map(lexicon::hash);
+        }
+        for entry in entries {
+            let may_be = entry.near == 0 || near.contains(&entry.near);
+            if may_be && fits(entry.pos, nodes[at].tag) && phrase(page, entry, nodes, at) {
                 classes.push(entry.class);
             }
         }

@@ -36,6 +36,9 @@ impl fmt::Display for PatternError {
 #[derive(Clone, Debug)]
 pub(super) struct Trie {
     nodes: Vec<Node>,
+    /// The node behind each word at a pattern's start, by the word's number; 0 where none begins so. Nearly every word of a
+    /// text is asked for and begins none.
+    starts: Vec<u32>,
 }
 
 #[derive(Clone, Debug, Default)]
@@ -86,7 +89,7 @@ pub(super) trait Slots {
 
 impl Default for Trie {
     fn default() -> Trie {
-        Trie { nodes: vec![Node::default()] }
+        Trie { nodes: vec![Node::default()], starts: Vec::new() }
     }
 }
 
@@ -196,6 +199,9 @@ impl Trie {
         if word == 0 {
             return None;
         }
+        if node == 0 {
+            return self.starts.get(word as usize).map(|next| *next as usize).filter(|next| *next != 0);
+        }
         let words = &self.nodes[node].words;
         words.binary_search_by_key(&word, |edge| edge.0).ok().map(|index| words[index].1 as usize)
     }
@@ -210,6 +216,10 @@ impl Trie {
                     Ok(index) => here.words[index].1,
                     Err(index) => {
                         here.words.insert(index, (word, fresh));
+                        if node == 0 {
+                            self.starts.resize(self.starts.len().max(word as usize + 1), 0);
+                            self.starts[word as usize] = fresh;
+                        }
                         fresh
                     }
                 },
