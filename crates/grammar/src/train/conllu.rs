@@ -114,8 +114,10 @@ fn row(sentence: &mut GoldSentence, line: &str) -> Result<(), String> {
     let n_words = sentence.words.len();
     if let Some((first, last)) = id.split_once('-') {
         let (first, last) = (number(first)?, number(last)?);
-        if first != n_words + 1 || last < first {
-            return Err(format!("range {id} found, one from {} on expected", n_words + 1));
+        // A range that begins inside the one before would leave that one's words to nobody.
+        let is_inside = sentence.tokens.last().is_some_and(|token| n_words < token.words.1);
+        if first != n_words + 1 || last < first || is_inside {
+            return Err(format!("range {id} found, one from {} on that no other holds expected", n_words + 1));
         }
         sentence.tokens.push(GoldToken { form: form.to_owned(), words: (n_words, last), has_space_after });
         return Ok(());
@@ -209,7 +211,10 @@ mod tests {
             "line 7: a range to word 9 in a sentence of 3 words"
         );
         let range = SAMPLE.replace("1-2\t", "2-2\t");
-        assert_eq!(Conllu::parse(&range).unwrap_err().to_string(), "line 2: range 2-2 found, one from 1 on expected");
+        assert_eq!(
+            Conllu::parse(&range).unwrap_err().to_string(),
+            "line 2: range 2-2 found, one from 1 on that no other holds expected"
+        );
         assert_eq!(Conllu::parse("1\tx").unwrap_err().to_string(), "line 1: 2 columns found, 10 expected");
     }
 }
