@@ -114,23 +114,18 @@ pub(super) fn sentence(
         return out;
     }
     let units = cut(page, sentence.first..sentence.end);
-    let words: Vec<Word<'_>> = units
+    let mut words: Vec<Word<'_>> = units
         .iter()
         .map(|unit| {
             let form = page.words(unit.head..unit.head + 1);
             Word { form, tag: unit.tag.or_else(|| listed(reader, grammar, form)) }
         })
         .collect();
-    let mut analyses: Vec<Analysis> = Vec::with_capacity(words.len());
-    let nodes = &mut out.nodes;
-    nodes.reserve(units.len());
-    grammar.analyse_where(&words, scratch, &mut analyses, |tagged| {
-        for ((unit, word), analysis) in units.iter().zip(&words).zip(tagged) {
-            nodes.push(node(page, unit, lemma(reader, grammar, word.form, analysis.tag.upos), analysis.tag));
-        }
-        classify(reader, page, nodes);
-        nodes.iter().any(|node| is_of_interest(reader, page, node)) || nodes.len() > 2
-    });
+    let mut analyses = analyse(reader, grammar, scratch, page, &units, &words, &mut out.nodes);
+    if let Some(verb) = missed_verb(reader, grammar, &words, &out.nodes) {
+        words[verb].tag = Some(third_person());
+        analyses = analyse(reader, grammar, scratch, page, &units, &words, &mut out.nodes);
+    }
     for (node, analysis) in out.nodes.iter_mut().zip(&analyses) {
         node.head = analysis.head.map(|head| head as usize);
         node.relation = analysis.relation;
@@ -143,6 +138,58 @@ pub(super) fn sentence(
     mend::mend(page, &mut out, reader.words.they);
     clause::mark(&mut out);
     out
+}
+
+/// Tags the units as nodes, and links them where the sentence may state something.
+fn analyse(
+    reader: &Reader,
+    grammar: &Grammar,
+    scratch: &mut Scratch,
+    page: &Page<'_>,
+    units: &[Unit],
+    words: &[Word<'_>],
+    nodes: &mut Vec<Node>,
+) -> Vec<Analysis> {
+    let mut analyses: Vec<Analysis> = Vec::with_capacity(words.len());
+    nodes.clear();
+    nodes.reserve(units.len());
+    grammar.analyse_where(words, scratch, &mut analyses, |tagged| {
+        for ((unit, word), analysis) in units.iter().zip(words).zip(tagged) {
+            nodes.push(node(page, unit, lemma(reader, grammar, word.form, analysis.tag.upos), analysis.tag));
+        }
+        classify(reader, page, nodes);
+        nodes.iter().any(|node| is_of_interest(reader, page, node)) || nodes.len() > 2
+    });
+    analyses
+}
+
+/// In a sentence without any verb, the word between a name and what may be its object that our lists know as a verb: "ships" of
+/// "Norway ships timber", which the tagger took for a noun.
+fn missed_verb(reader: &Reader, grammar: &Grammar, words: &[Word<'_>], nodes: &[Node]) -> Option<usize> {
+    if nodes.iter().any(Node::is_verb) {
+        return None;
+    }
+    (1..nodes.len().saturating_sub(1)).find(|&at| {
+        let form = words[at].form;
+        nodes[at].tag.upos == Upos::Noun
+            && nodes[at].mention.is_none()
+            && matches!(nodes[at - 1].mention, Some(Mention::Name(_)))
+            && nodes[at - 1].tag.upos == Upos::Propn
+            && matches!(nodes[at + 1].tag.upos, Upos::Noun | Upos::Propn | Upos::Adj | Upos::Det)
+            && form.ends_with('s')
+            && form.bytes().all(|byte| byte.is_ascii_lowercase())
+            && reader.lexicon.entries(&grammar.lemma(form, Upos::Verb)).iter().any(|entry| entry.pos == Pos::Verb)
+    })
+}
+
+/// The tag of "ships", "buys".
+fn third_person() -> Tag {
+    let mut tag = Tag::plain(Upos::Verb);
+    tag.number = Some(Number::Sing);
+    tag.verb_form = Some(VerbForm::Fin);
+    tag.tense = Some(grammar::Tense::Pres);
+    tag.mood = Some(grammar::Mood::Ind);
+    tag
 }
 
 fn node(page: &Page<'_>, unit: &Unit, lemma: String, tag: Tag) -> Node {
@@ -230,11 +277,7 @@ fn listed(reader: &Reader, grammar: &Grammar, form: &str) -> Option<Tag> {
     }
     let lemma = grammar.lemma(form, Upos::Verb);
     if form.ends_with('s') && lemma != form && noun(&lemma).1 {
-        let mut verb = tag(Upos::Verb, Some(Number::Sing));
-        verb.verb_form = Some(VerbForm::Fin);
-        verb.tense = Some(grammar::Tense::Pres);
-        verb.mood = Some(grammar::Mood::Ind);
-        return Some(verb);
+        return Some(third_person());
     }
     None
 }
