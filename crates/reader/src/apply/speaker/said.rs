@@ -135,7 +135,7 @@ fn names(sentence: &Sentence, side: &Side) -> bool {
     sentence.nodes.iter().any(|node| Some(node.span) == side.span && node.mention.is_some())
 }
 
-/// "A source close to the project told ...": somebody without a name who opens the sentence, before its first verb.
+/// "An insider in the talks told ...": somebody without a name who opens the sentence, before its first verb.
 fn opening(desk: &Desk<'_, '_>, sentence: &Sentence, verb: usize) -> Option<usize> {
     const LATEST: usize = 3;
     let first = (0..verb).all(|node| !sentence.nodes[node].is_verb());
