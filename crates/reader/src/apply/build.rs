@@ -29,6 +29,21 @@ pub(crate) struct Draft {
 }
 
 impl Draft {
+    /// A draft that says nothing yet.
+    pub fn new(kind: Kind, sentence: usize, trigger: usize, rule: &str) -> Draft {
+        Draft {
+            kind,
+            form: None,
+            stage: None,
+            sentence,
+            trigger,
+            args: Vec::new(),
+            rule: rule.to_owned(),
+            spans: Vec::new(),
+            continues: false,
+        }
+    }
+
     pub fn has(&self, role: Role) -> bool {
         self.args.iter().any(|arg| arg.role == role)
     }

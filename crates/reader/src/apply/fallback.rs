@@ -44,20 +44,6 @@ fn worth(node: &Node) -> bool {
     node.inside.is_some() || matches!(node.mention, Some(Mention::Value(_)))
 }
 
-fn new(kind: Kind, at: usize, trigger: usize, rule: &str) -> Draft {
-    Draft {
-        kind,
-        form: None,
-        stage: None,
-        sentence: at,
-        trigger,
-        args: Vec::new(),
-        rule: rule.to_owned(),
-        spans: Vec::new(),
-        continues: false,
-    }
-}
-
 /// Listed goods, and what is weighed, or counted beside a verb of giving, getting or moving.
 fn fits(desk: &Desk<'_, '_>, sentence: &Sentence, thing: &Thing) -> bool {
     let node = &sentence.nodes[thing.node];
@@ -102,7 +88,7 @@ fn moves(desk: &Desk<'_, '_>, sentence: &Sentence, verb: usize) -> bool {
 }
 
 fn draft(desk: &Desk<'_, '_>, at: usize, sentence: &Sentence, node: usize, group: &[Thing]) -> Vec<Draft> {
-    let mut draft = new(Kind::Supply, at, node, "fallback/goods");
+    let mut draft = Draft::new(Kind::Supply, at, node, "fallback/goods");
     draft.stage = Some(stage::stage(&desk.words.stages, sentence, node, Kind::Supply));
     let verb = verb(sentence, node);
     origin(desk, at, sentence, node, group, &mut draft);

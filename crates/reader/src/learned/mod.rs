@@ -135,17 +135,7 @@ fn is_about(sentence: &Sentence, draft: &Draft, thing: &Thing) -> bool {
 }
 
 fn draft(desk: &Desk<'_, '_>, at: usize, thing: &Thing, kind: Kind, sides: &[role::Candidate]) -> Draft {
-    let mut draft = Draft {
-        kind,
-        form: None,
-        stage: None,
-        sentence: at,
-        trigger: thing.node,
-        args: Vec::new(),
-        rule: format!("learned/{kind}"),
-        spans: Vec::new(),
-        continues: false,
-    };
+    let mut draft = Draft::new(kind, at, thing.node, &format!("learned/{kind}"));
     draft.push(Role::Item, Value::Text(thing.text.clone()), Some(thing.span), "learned");
     for (role, side) in roles(desk, at, thing, kind, sides) {
         draft.push_side(role, side, "learned");

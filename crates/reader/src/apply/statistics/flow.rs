@@ -1,13 +1,13 @@
 //! The flow that is spoken of: what the sentences after it carry on.
 
-use model::{Anchor, Argument, Edtf, Form, Role, Span, Value};
+use model::{Anchor, Argument, Edtf, Form, Kind, Role, Span, Value};
 
 use super::super::Desk;
 use super::super::build::Draft;
 use super::super::open_roles::side_of;
 use super::super::side::Side;
 use super::frames::title;
-use super::{Ledger, new, sides, unit};
+use super::{Ledger, sides, unit};
 use crate::page::Mention;
 
 /// A flow of trade that has been spoken of.
@@ -87,7 +87,7 @@ impl Ledger {
                 || matches!(node.tag.upos, grammar::Upos::Num | grammar::Upos::Punct | grammar::Upos::Det)
         });
         let main = self.main.as_ref().filter(|_| self.legend.is_some() && place && bare && nodes.len() <= LONGEST)?;
-        let mut draft = new(at, 0, "statistics/section");
+        let mut draft = Draft::new(Kind::Trade, at, 0, "statistics/section");
         draft.form = main.form;
         for (role, sides) in [(Role::From, &main.from), (Role::To, &main.to), (Role::Party, &main.parties)] {
             for side in sides {

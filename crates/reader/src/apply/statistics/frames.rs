@@ -4,7 +4,7 @@ use model::{Argument, Edtf, Form, Kind, Role};
 
 use super::super::Desk;
 use super::super::build::Draft;
-use super::{anchor_span, figures, new};
+use super::{anchor_span, figures};
 use crate::page::{Mention, Sentence};
 use crate::values::Found;
 
@@ -20,7 +20,7 @@ pub(super) fn title(desk: &Desk<'_, '_>, at: usize) -> Option<Draft> {
     } else {
         return None;
     };
-    Some(Draft { form: Some(form), ..new(at, 0, "statistics/list") })
+    Some(Draft { form: Some(form), ..Draft::new(Kind::Trade, at, 0, "statistics/list") })
 }
 
 /// True for a frame that single deals share: a sale, a shipment. Its rule asks for a side.
@@ -100,7 +100,7 @@ pub(super) fn bare_heads(desk: &Desk<'_, '_>, at: usize, sentence: &Sentence, fr
             matches!(sentence.nodes[child].relation, Nsubj | Aux | Mark)
         });
         if here.is_verb() && sum && alone && frames.iter().all(|frame| frame.trigger != node) {
-            frames.push(Draft { form: Some(form), ..new(at, node, "statistics/carried") });
+            frames.push(Draft { form: Some(form), ..Draft::new(Kind::Trade, at, node, "statistics/carried") });
         }
     }
 }

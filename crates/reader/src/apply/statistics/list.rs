@@ -6,14 +6,14 @@
 use std::ops::Range;
 
 use grammar::VerbForm;
-use model::{Decimal, Direction, Edtf, Form, Role, Span, Value};
+use model::{Decimal, Direction, Edtf, Form, Kind, Role, Span, Value};
 
 use super::super::Desk;
 use super::super::attach;
 use super::super::build::Draft;
 use super::figures::{self, change_of_index, mentions, word};
 use super::flow::Flow;
-use super::{Ledger, new, sides};
+use super::{Ledger, sides};
 use crate::page::{Mention, Node, Sentence};
 use crate::values::Found;
 
@@ -159,10 +159,10 @@ fn head(ledger: &Ledger, desk: &Desk<'_, '_>, at: usize, frames: &[Draft]) -> Op
     }
     let mut draft = match (own, verb) {
         (Some(frame), _) => Draft { ..frame.clone() },
-        (None, Some(form)) => Draft { form: Some(form), ..new(at, 0, "statistics/list") },
+        (None, Some(form)) => Draft { form: Some(form), ..Draft::new(Kind::Trade, at, 0, "statistics/list") },
         (None, None) => {
             let flow = ledger.carried()?;
-            let mut draft = new(at, 0, "statistics/list");
+            let mut draft = Draft::new(Kind::Trade, at, 0, "statistics/list");
             draft.form = flow.form;
             for (role, sides) in [(Role::From, &flow.from), (Role::To, &flow.to), (Role::Party, &flow.parties)] {
                 for side in sides {

@@ -194,7 +194,7 @@ impl Ledger {
             draft.args.retain(|arg| arg.role != Role::Item || !describes_side(desk, sentence, arg));
             return draft;
         }
-        let mut draft = new(at, trigger, "statistics/carried");
+        let mut draft = Draft::new(Kind::Trade, at, trigger, "statistics/carried");
         let aims = matches!(
             stage::stage(&desk.words.stages, sentence, trigger, Kind::Trade),
             Stage::Planned | Stage::Needed | Stage::Discussed
@@ -250,20 +250,6 @@ impl Ledger {
         if let Some((edtf, span)) = found.or_else(carried).or_else(heading) {
             draft.push(Role::When, Value::When(edtf), span, "date");
         }
-    }
-}
-
-fn new(at: usize, trigger: usize, rule: &str) -> Draft {
-    Draft {
-        kind: Kind::Trade,
-        form: None,
-        stage: None,
-        sentence: at,
-        trigger,
-        args: Vec::new(),
-        rule: rule.to_owned(),
-        spans: Vec::new(),
-        continues: false,
     }
 }
 

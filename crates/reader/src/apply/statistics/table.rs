@@ -1,13 +1,13 @@
 //! Tables in plain text: rows of cells parted by bars, tabs, wide blanks, dots or slashes under a row that names the columns.
 
-use model::{Decimal, Edtf, Form, Role, Span, Value};
+use model::{Decimal, Edtf, Form, Kind, Role, Span, Value};
 
 use super::super::Desk;
 use super::super::attach;
 use super::super::build::Draft;
 use super::figures::change_of_index;
 use super::unit::Unit;
-use super::{Ledger, new, sides};
+use super::{Ledger, sides};
 use crate::page::{Node, Sentence};
 use crate::values::{Found, Scope, ValueMention, legends};
 
@@ -346,7 +346,7 @@ fn label_draft(ledger: &Ledger, desk: &Desk<'_, '_>, at: usize, label: Span, fra
             ..frame.clone()
         };
     }
-    let mut draft = new(at, 0, RULE);
+    let mut draft = Draft::new(Kind::Trade, at, 0, RULE);
     if let Some(flow) = ledger.carried() {
         draft.form = flow.form;
         for (role, sides) in [(Role::From, &flow.from), (Role::To, &flow.to), (Role::Party, &flow.parties)] {
