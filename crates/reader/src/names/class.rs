@@ -10,6 +10,11 @@ impl Classes {
         self.0 & other.0 != 0
     }
 
+    /// The classes without those of `other`.
+    pub const fn without(self, other: Classes) -> Classes {
+        Classes(self.0 & !other.0)
+    }
+
     /// The classes of both.
     pub const fn or(self, other: Classes) -> Classes {
         Classes(self.0 | other.0)

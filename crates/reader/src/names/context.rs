@@ -159,13 +159,15 @@ impl Scan<'_> {
             return None;
         }
         let run = start..last;
-        let n_words = run.len();
+        let n_words = self.names_in(&run);
         let speaks = self.toks.at(last).is(class::SPEECH) || (self.toks.before(start).is(class::SPEECH) && n_words > 1);
         let comma = self.toks.at(last).shape == Shape::Comma;
         // "Xxx Yyy, who ...", "Xxx Yyy, 46, ...".
         let human = comma && self.is_human(last + 1);
         let titled = human || comma && self.title_near(last + 1, end);
-        let after_title = self.title_before(start) || self.toks.before(start).is(class::CALLING);
+        let after_title = self.title_before(start)
+            || self.toks.before(start).is(class::CALLING)
+            || self.title_leads(start, &run, end);
         if (speaks || titled || after_title) && (2..=3).contains(&n_words) {
             let mut draft = Draft::new(EntityKind::Person, run, "context");
             draft.head = start;
@@ -206,7 +208,9 @@ impl Scan<'_> {
         // "by Siberian standards": before a noun in lower case it is most often an adjective.
         let noun_follows = after.shape == Shape::Lower && after.classes.is_empty();
         let placed = before.is(class::IN) || (before.is(class::TO.or(class::FROM)) && !noun_follows);
-        if placed || self.goes_on(&run, EntityKind::OtherPlace) {
+        // "the mayor of Xxx": offices are of places more often than of anything else without a word for what it is.
+        let seat = before.is(class::OF) && run.start > 1 && self.in_core(run.start - 2);
+        if placed || seat || self.goes_on(&run, EntityKind::OtherPlace) {
             let mut draft = Draft::new(EntityKind::OtherPlace, run, "context");
             draft.head = draft.tokens.end - 1;
             return Some(draft);
@@ -295,6 +299,44 @@ impl Scan<'_> {
         }
         let joins = self.toks.at(joint).is(class::OF.or(class::TO).or(class::IN).or(class::FOR));
         joins && joint > 0 && (self.in_core(joint - 1) || self.toks.at(joint - 1).is(class::FIELD))
+    }
+
+    /// An office with what it is held over or in stands before `i`, a comma between or not: "the secretary of the timber section,
+    /// Xxx Yyy, …". Behind a comma the name must be closed as well.
+    fn title_leads(&self, i: usize, run: &Range<usize>, end: usize) -> bool {
+        const FAR: usize = 12;
+        let Some(before) = i.checked_sub(1) else { return false };
+        let comma = self.toks.at(before).shape == Shape::Comma;
+        let after = self.toks.at(run.end);
+        let closed = run.end >= end
+            || matches!(after.shape, Shape::Comma | Shape::Stop | Shape::Close)
+            || after.is(class::SPEECH.or(class::AND));
+        if comma && !closed {
+            return false;
+        }
+        let mut last = if comma { before } else { i };
+        let lowest = last.saturating_sub(FAR);
+        let mut joined = comma && self.in_core(last - 1);
+        while last > lowest && !self.in_core(last - 1) {
+            let tok = self.toks.at(last - 1);
+            let joint = tok.is(class::OF.or(class::FOR).or(class::TO).or(class::IN));
+            let clause = tok.is(class::SPEECH.or(class::VERB).or(class::WHO).or(class::PRONOUN));
+            let sign = matches!(tok.shape, Shape::Comma | Shape::Stop | Shape::Open | Shape::Close | Shape::Dash);
+            let person = self.draft_at(last - 1).is_some_and(|draft| draft.kind == EntityKind::Person);
+            if clause && !joint || sign || person || tok.shape == Shape::Number {
+                return false;
+            }
+            // Only what begins with a preposition right behind the office belongs to it.
+            joined = joint;
+            last -= 1;
+        }
+        joined && last > lowest && last > 0 && self.in_core(last - 1)
+    }
+
+    /// How many names a run of capitals holds: two with a hyphen between are one.
+    fn names_in(&self, run: &Range<usize>) -> usize {
+        let hyphens = run.clone().filter(|i| self.toks.at(*i).is_hyphen()).count();
+        run.len() - 2 * hyphens
     }
 
     /// Most words of the sentence are capitalised.

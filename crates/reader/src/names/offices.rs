@@ -9,11 +9,15 @@ use super::scan::{Core, Draft, Scan};
 use super::tokens::Shape;
 
 /// How far a field may reach after its preposition, in words: "for international affairs".
-const LONGEST_FIELD: usize = 4;
+const LONGEST_FIELD: usize = 5;
 /// How many words may stand between a person and the office held: "who had previously served as the".
 const LONGEST_LINK: usize = 8;
 /// The most members of a row of offices.
 const MOST_MEMBERS: usize = 8;
+
+/// Classes that say nothing of a word written small.
+const IDLE: class::Classes =
+    class::NO_NAME.or(class::GIVEN).or(class::FIELD).or(class::MODIFIER).or(class::THING).or(class::PARTICLE);
 
 /// An office mention with what `resolve` needs of it.
 pub(super) struct Found {
@@ -343,6 +347,7 @@ fn field_after(scan: &Scan<'_>, joint: usize, k: usize, end: usize) -> Option<us
     let is_field = |i: usize| {
         let tok = scan.toks.at(i);
         scan.draft_at(i).is_none()
+            && !tok.is(class::NO_NAME)
             && (tok.is(class::FIELD) || (tok.shape == Shape::Capital && (scan.is_common(i) || tok.is(class::HEAD))))
     };
     let mut j = k;
@@ -357,19 +362,22 @@ fn field_after(scan: &Scan<'_>, joint: usize, k: usize, end: usize) -> Option<us
             break;
         }
     }
-    if j > k {
-        return Some(j);
-    }
-    if !scan.toks.at(joint).is(class::OF) {
-        return None;
-    }
     let small = |i: usize| {
         let tok = scan.toks.at(i);
-        tok.shape == Shape::Lower
-            && (tok.classes.is_empty() || tok.is(class::GENERIC.or(class::BODY).or(class::HEAD)))
-            && scan.draft_at(i).is_none()
+        let plain = tok.shape == Shape::Lower
+            && (tok.classes.without(IDLE).is_empty() || tok.is(class::GENERIC.or(class::BODY).or(class::HEAD)));
+        (plain || tok.is_hyphen() && i > k) && scan.draft_at(i).is_none()
     };
+    // "of the regional health department": the noun that the fields belong to.
+    let noun = |i: usize| small(i) && scan.toks.at(i).is(class::GENERIC.or(class::BODY).or(class::HEAD)) && i < end;
+    if j > k {
+        return Some(if noun(j) { j + 1 } else { j });
+    }
     let last = (k..end.min(k + LONGEST_FIELD)).take_while(|i| small(*i)).last()? + 1;
+    if !scan.toks.at(joint).is(class::OF) {
+        // "for non-resident affairs": small words that end in a field.
+        return (scan.toks.at(joint).is(class::FOR) && is_field(last - 1)).then_some(last);
+    }
     let after = scan.toks.at(last);
     let closed = matches!(after.shape, Shape::Comma | Shape::Stop | Shape::Close | Shape::Dash)
         || after.is(class::OF.or(class::IN))
@@ -479,7 +487,12 @@ fn heading_verbs(scan: &Scan<'_>, of_draft: &[u32], found: &mut Vec<Found>) {
             continue;
         }
         let sentence = sentence_of(scan, i);
-        let mut before = i;
+        // "X, who until May ran the office": what stands between the pronoun and the verb is passed over.
+        let who = (sentence.start.max(i.saturating_sub(LONGEST_LINK))..i)
+            .rev()
+            .take_while(|j| scan.toks.at(*j).shape != Shape::Comma && !scan.toks.at(*j).is(class::VERB))
+            .find(|j| scan.toks.at(*j).is(class::WHO));
+        let mut before = who.unwrap_or(i);
         let link = class::VERB.or(class::HOLDS).or(class::WHO).or(class::FORMER);
         while before > sentence.start
             && (scan.toks.at(before - 1).is(link) || scan.toks.at(before - 1).shape == Shape::Comma)
@@ -495,8 +508,7 @@ fn heading_verbs(scan: &Scan<'_>, of_draft: &[u32], found: &mut Vec<Found>) {
             let draft = &scan.drafts[*number];
             draft.tokens.start == k && draft.kind != EntityKind::Person && !draft.adjective
         });
-        let place_word = scan.toks.at(k).is(class::REGION.or(class::TOWN).or(class::BODY).or(class::GENERIC));
-        if of.is_none() && !place_word {
+        if of.is_none() && !names_body(scan, k, sentence.end) {
             continue;
         }
         let end = of.map_or(i + 1, |number| scan.drafts[number].tokens.end);
@@ -519,6 +531,17 @@ fn heading_verbs(scan: &Scan<'_>, of_draft: &[u32], found: &mut Vec<Found>) {
             by_subject: false,
         });
     }
+}
+
+/// A common noun for a place or body within a few words that something else than a clause comes between: "the municipal trade desk".
+fn names_body(scan: &Scan<'_>, k: usize, end: usize) -> bool {
+    let noun = class::REGION.or(class::TOWN).or(class::BODY).or(class::GENERIC).or(class::HEAD);
+    let part = |i: &usize| {
+        let tok = scan.toks.at(*i);
+        tok.is_word()
+            && !tok.is(class::VERB.or(class::SPEECH).or(class::AND).or(class::TO).or(class::OF).or(class::PRONOUN))
+    };
+    (k..end.min(k + LONGEST_FIELD)).take_while(part).any(|i| scan.toks.at(i).is(noun) && scan.is_free(i))
 }
 
 fn person_at(scan: &Scan<'_>, i: usize) -> Option<usize> {

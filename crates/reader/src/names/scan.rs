@@ -214,7 +214,7 @@ impl<'a> Scan<'a> {
     pub fn is_common(&self, i: usize) -> bool {
         let word = self.toks.word(i);
         let tok = self.toks.at(i);
-        let classes = class::Classes(tok.classes.0 & !PERSONAL.0);
+        let classes = tok.classes.without(PERSONAL);
         !classes.is_empty() || (self.known)(&word.to_lowercase())
     }
 

@@ -15,7 +15,8 @@ pub(crate) fn owner(desk: &Desk<'_, '_>, office: &OfficeMention) -> Option<Side>
     let sentence = desk.page.sentences.get(at)?;
     let found = match office.of {
         Some(of) => part(desk, sentence, office, of).or_else(|| Some(Side::of_entity(desk, of as usize, None))),
-        None => possessor(desk, at, sentence, office)
+        None => headed(desk, sentence, office)
+            .or_else(|| possessor(desk, at, sentence, office))
             .or_else(|| behind(desk, at, sentence, office))
             .or_else(|| by_sort(desk, at, office)),
     };
@@ -37,6 +38,22 @@ fn part(desk: &Desk<'_, '_>, sentence: &Sentence, office: &OfficeMention, of: u3
         let span = desk.page.span(tokens.clone());
         side::described(desk, tokens, span)
     })
+}
+
+/// "X directs the municipal trade desk": the body that a verb of heading has for its object.
+fn headed(desk: &Desk<'_, '_>, sentence: &Sentence, office: &OfficeMention) -> Option<Side> {
+    const NEAR: usize = 5;
+    // The title of a verb of heading is not the word itself; the verb may lie in one unit with the person.
+    if desk.page.words(office.tokens.clone()).eq_ignore_ascii_case(&office.title) || office.tokens.len() > 1 {
+        return None;
+    }
+    let verb = sentence.nodes.iter().position(|node| node.tokens.contains(&office.tokens.start))?;
+    let after = verb + 1..sentence.nodes.len().min(verb + 1 + NEAR);
+    let noun =
+        after.clone().find(|&node| sentence.nodes[node].mention.is_none() && is_body(desk, &sentence.nodes[node]))?;
+    let inside =
+        |node: usize| matches!(sentence.nodes[node].tag.upos, Upos::Det | Upos::Adj | Upos::Noun | Upos::Propn);
+    (after.start..noun).all(inside).then(|| described(desk, sentence, noun))
 }
 
 /// "The region's minister", "its director", "agency head": who the possessor or noun before the office is.
