@@ -311,7 +311,7 @@ impl Scan<'_> {
         let closed = run.end >= end
             || matches!(after.shape, Shape::Comma | Shape::Stop | Shape::Close)
             || after.is(class::SPEECH.or(class::AND));
-        if comma && !closed {
+        if comma && !closed || run.clone().any(|i| self.toks.at(i).is_word() && self.is_common(i)) {
             return false;
         }
         let mut last = if comma { before } else { i };

@@ -9,6 +9,7 @@ mod context;
 mod entities;
 mod fold;
 mod gazetteer;
+mod heading;
 mod lexicon;
 mod lists;
 mod offices;
@@ -92,6 +93,8 @@ pub struct OfficeMention {
     pub person: Option<u32>,
     /// The place or organisation it belongs to: index into `Names::entities`.
     pub of: Option<u32>,
+    /// Tokens of an owner that has no name: "oblast government".
+    pub owner: Option<Range<u32>>,
     /// It was held before.
     pub former: bool,
     /// It is to be held.

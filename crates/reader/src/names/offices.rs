@@ -5,16 +5,19 @@ use std::ops::Range;
 use super::EntityKind;
 use super::OfficeMention;
 use super::class;
+use super::heading;
 use super::scan::{Core, Draft, Scan};
 use super::tokens::Shape;
 
 /// How far a field may reach after its preposition, in words: "for international affairs".
-const LONGEST_FIELD: usize = 5;
+pub(super) const LONGEST_FIELD: usize = 5;
 /// How many words may stand between a person and the office held: "who had previously served as the".
-const LONGEST_LINK: usize = 8;
+pub(super) const LONGEST_LINK: usize = 8;
 /// The most members of a row of offices.
 const MOST_MEMBERS: usize = 8;
 
+/// How many words may stand before the office in its line, or before the noun of its owner.
+const MODIFIERS_MOST: usize = 2;
 /// Classes that say nothing of a word written small.
 const IDLE: class::Classes =
     class::NO_NAME.or(class::GIVEN).or(class::FIELD).or(class::MODIFIER).or(class::THING).or(class::PARTICLE);
@@ -42,6 +45,8 @@ struct Phrase {
     /// Everything.
     all: Range<usize>,
     of: Option<usize>,
+    /// Words of an owner without a name: "oblast government".
+    owner: Option<Range<usize>>,
     /// More owners of an office in the plural: "presidents of Poland and Ukraine".
     more: Vec<usize>,
     person: Option<usize>,
@@ -66,7 +71,7 @@ pub(super) fn find(scan: &Scan<'_>, of_draft: &[u32]) -> Vec<Found> {
         }
     }
     share_person(scan, &mut found);
-    heading_verbs(scan, of_draft, &mut found);
+    heading::verbs(scan, of_draft, &mut found);
     found.sort_by_key(|found| (found.mention.head, found.mention.all.start));
     found
 }
@@ -98,6 +103,7 @@ fn read(scan: &Scan<'_>, of_draft: &[u32], core: &Core, found: &mut Vec<Found>) 
         former: phrase.former,
         future: phrase.future,
         by_description: false,
+        owner: phrase.owner.as_ref().map(narrow),
         all: narrow(&phrase.all),
     };
     if core.phrase.plural {
@@ -191,6 +197,7 @@ fn left(scan: &Scan<'_>, core: &Core, sentence: &Range<usize>) -> Phrase {
         post: None,
         all: start..core.tokens.end,
         of: None,
+        owner: None,
         more: Vec::new(),
         person: None,
         former: core.former,
@@ -249,9 +256,11 @@ fn right(scan: &Scan<'_>, core: &Core, sentence: &Range<usize>, phrase: &mut Phr
         if !joint.is(class::OF.or(class::TO).or(class::FROM).or(class::FOR).or(class::IN)) {
             break;
         }
-        let k = if scan.toks.at(j + 1).is(class::ARTICLE) { j + 2 } else { j + 1 };
+        // "Of the committee", "of our committee".
+        let k = if scan.toks.at(j + 1).is(class::ARTICLE.or(class::PRONOUN)) { j + 2 } else { j + 1 };
         let number = draft_number(scan, k).filter(|number| scan.drafts[*number].tokens.start == k);
         if let Some(end) = described_owner(scan, k, number) {
+            phrase.owner = phrase.owner.clone().or(Some(k..end));
             j = end;
             continue;
         }
@@ -287,12 +296,56 @@ fn right(scan: &Scan<'_>, core: &Core, sentence: &Range<usize>, phrase: &mut Phr
         } else {
             break;
         }
-        j = draft.tokens.end;
+        j = past_brackets(scan, draft.tokens.end);
         if core.phrase.plural && joint.is(class::OF) {
             j = more_owners(scan, j, sentence.end, phrase);
         }
     }
+    if j == core.tokens.end {
+        j = owner_between(scan, j, phrase);
+    }
+    if phrase.of.is_none() && phrase.owner.is_none() {
+        j = owner_behind_comma(scan, j, sentence, phrase);
+    }
     phrase.all.end = j.max(phrase.title.end);
+}
+
+/// One past an abbreviation in brackets; `i` where there is none.
+fn past_brackets(scan: &Scan<'_>, i: usize) -> usize {
+    let closed = scan.toks.at(i).shape == Shape::Open && scan.toks.at(i + 2).shape == Shape::Close;
+    if closed { i + 3 } else { i }
+}
+
+/// "Ms X, Director, Eastern Relations Office": an organisation that a comma parts from the office, and that closes the phrase.
+fn owner_behind_comma(scan: &Scan<'_>, j: usize, sentence: &Range<usize>, phrase: &mut Phrase) -> usize {
+    let apart = scan.toks.at(j).shape == Shape::Comma
+        && phrase.all.start > sentence.start
+        && scan.toks.before(phrase.all.start).shape == Shape::Comma;
+    let body = draft_number(scan, j + 1).filter(|number| {
+        let draft = &scan.drafts[*number];
+        apart && draft.tokens.start == j + 1 && draft.kind == EntityKind::Organisation
+    });
+    let Some(end) = body.map(|number| scan.drafts[number].tokens.end) else { return j };
+    let closed = end >= sentence.end || matches!(scan.toks.at(end).shape, Shape::Comma | Shape::Stop | Shape::Close);
+    if !closed {
+        return j;
+    }
+    phrase.of = body;
+    end
+}
+
+/// "Chief Secretary Punjab Mr X": a place right between office and person.
+fn owner_between(scan: &Scan<'_>, j: usize, phrase: &mut Phrase) -> usize {
+    let place = draft_number(scan, j).filter(|number| {
+        let draft = &scan.drafts[*number];
+        draft.tokens.start == j && draft.kind.is_place() && !draft.adjective
+    });
+    let Some(end) = place.map(|number| scan.drafts[number].tokens.end).filter(|end| person_at(scan, *end).is_some())
+    else {
+        return j;
+    };
+    phrase.of = phrase.of.or(place);
+    end
 }
 
 /// The name right behind the possessive mark of a place's name.
@@ -303,16 +356,21 @@ fn possessed(scan: &Scan<'_>, number: usize) -> Option<usize> {
     (scan.drafts[next].tokens.start == mark + 1).then_some(next)
 }
 
-/// "of the region", "of the Kazakh region": an owner in words that only the rest of the document names.
+/// "of the region", "of the oblast government", "of the German federal state": an owner in words that only the rest of the
+/// document names.
 fn described_owner(scan: &Scan<'_>, k: usize, number: Option<usize>) -> Option<usize> {
-    let word = match number {
+    let first = match number {
         Some(number) if scan.drafts[number].adjective => scan.drafts[number].tokens.end,
         Some(_) => return None,
         None => k,
     };
-    let tok = scan.toks.at(word);
     let place = class::REGION.or(class::TOWN).or(class::DISTRICT).or(class::BODY).or(class::GENERIC);
-    (tok.shape == Shape::Lower && tok.is(place) && scan.is_free(word)).then_some(word + 1)
+    let lower = |i: usize| scan.toks.at(i).shape == Shape::Lower && scan.is_free(i);
+    let noun = |i: usize| lower(i) && scan.toks.at(i).is(place);
+    let modifier = |i: usize| lower(i) && scan.toks.at(i).is(class::MODIFIER.or(class::FIELD));
+    let word = (first..first + MODIFIERS_MOST).find(|i| !modifier(*i) || noun(*i)).unwrap_or(first + MODIFIERS_MOST);
+    let end = (word..).find(|i| !noun(*i))?;
+    (end > word).then_some(end)
 }
 
 /// Offices of this class are held at a place: ambassadors, consuls.
@@ -411,6 +469,20 @@ fn person(scan: &Scan<'_>, core: &Core, sentence: &Range<usize>, phrase: &mut Ph
         phrase.all.start = start;
         return;
     }
+    // "Head of the office: X Y", "the consul is X Y"; "Chair: X Y" tells the part in a sitting.
+    let colon = core.tokens.start <= sentence.start + MODIFIERS_MOST
+        && right > core.tokens.start + 1
+        && scan.toks.word(right) == ":";
+    let link = scan.toks.at(right);
+    let is = link.is(class::VERB) && link.is(class::HOLDS) && !link.is(class::FORMER);
+    if right + 1 < sentence.end
+        && (colon || is)
+        && let Some(number) = person_at(scan, right + 1)
+    {
+        phrase.person = Some(number);
+        phrase.all.end = scan.drafts[number].tokens.end;
+        return;
+    }
     // "the ambassador, Dmitry Krutoi, said": a comma parts them.
     if right + 1 < sentence.end
         && scan.toks.at(right).shape == Shape::Comma
@@ -479,71 +551,6 @@ fn row_of_persons(scan: &Scan<'_>, from: usize, end: usize) -> Vec<usize> {
     persons
 }
 
-/// "X has headed the region since 2018", "X heads the committee".
-fn heading_verbs(scan: &Scan<'_>, of_draft: &[u32], found: &mut Vec<Found>) {
-    let Some(lemma) = scan.gazetteer.lexicon.heading_office() else { return };
-    for i in 0..scan.toks.toks.len() {
-        if !scan.toks.at(i).is(class::HEADS) || !scan.is_free(i) {
-            continue;
-        }
-        let sentence = sentence_of(scan, i);
-        // "X, who until May ran the office": what stands between the pronoun and the verb is passed over.
-        let who = (sentence.start.max(i.saturating_sub(LONGEST_LINK))..i)
-            .rev()
-            .take_while(|j| scan.toks.at(*j).shape != Shape::Comma && !scan.toks.at(*j).is(class::VERB))
-            .find(|j| scan.toks.at(*j).is(class::WHO));
-        let mut before = who.unwrap_or(i);
-        let link = class::VERB.or(class::HOLDS).or(class::WHO).or(class::FORMER);
-        while before > sentence.start
-            && (scan.toks.at(before - 1).is(link) || scan.toks.at(before - 1).shape == Shape::Comma)
-            && i - before < LONGEST_LINK
-        {
-            before -= 1;
-        }
-        let former = (before..i).any(|j| scan.toks.at(j).is(class::FORMER));
-        let person = before.checked_sub(1).filter(|j| *j >= sentence.start).and_then(|j| draft_number(scan, j));
-        let Some(person) = person.filter(|number| scan.drafts[*number].kind == EntityKind::Person) else { continue };
-        let k = if scan.toks.at(i + 1).is(class::ARTICLE) { i + 2 } else { i + 1 };
-        let of = draft_number(scan, k).filter(|number| {
-            let draft = &scan.drafts[*number];
-            draft.tokens.start == k && draft.kind != EntityKind::Person && !draft.adjective
-        });
-        if of.is_none() && !names_body(scan, k, sentence.end) {
-            continue;
-        }
-        let end = of.map_or(i + 1, |number| scan.drafts[number].tokens.end);
-        let entity = |number: usize| of_draft.get(number).copied();
-        found.push(Found {
-            mention: OfficeMention {
-                tokens: i as u32..i as u32 + 1,
-                head: i as u32,
-                title: lemma.to_owned(),
-                person: entity(person),
-                of: of.and_then(entity),
-                former,
-                future: false,
-                by_description: false,
-                all: scan.drafts[person].tokens.start as u32..end as u32,
-            },
-            office: None,
-            held: false,
-            plural: false,
-            by_subject: false,
-        });
-    }
-}
-
-/// A common noun for a place or body within a few words that something else than a clause comes between: "the municipal trade desk".
-fn names_body(scan: &Scan<'_>, k: usize, end: usize) -> bool {
-    let noun = class::REGION.or(class::TOWN).or(class::BODY).or(class::GENERIC).or(class::HEAD);
-    let part = |i: &usize| {
-        let tok = scan.toks.at(*i);
-        tok.is_word()
-            && !tok.is(class::VERB.or(class::SPEECH).or(class::AND).or(class::TO).or(class::OF).or(class::PRONOUN))
-    };
-    (k..end.min(k + LONGEST_FIELD)).take_while(part).any(|i| scan.toks.at(i).is(noun) && scan.is_free(i))
-}
-
 fn person_at(scan: &Scan<'_>, i: usize) -> Option<usize> {
     let number = draft_number(scan, i)?;
     let draft: &Draft = &scan.drafts[number];
@@ -562,6 +569,6 @@ pub(super) fn sentence_of(scan: &Scan<'_>, i: usize) -> Range<usize> {
     after.checked_sub(1).and_then(|index| sentences.get(index)).map_or(i..i + 1, |sentence| sentence.range())
 }
 
-fn narrow(range: &Range<usize>) -> Range<u32> {
+pub(super) fn narrow(range: &Range<usize>) -> Range<u32> {
     range.start as u32..range.end as u32
 }

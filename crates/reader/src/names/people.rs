@@ -21,6 +21,11 @@ impl Scan<'_> {
         if by_initials.is_some() {
             return by_initials;
         }
+        // "Said Yerlan Tokhtar, …": a verb of saying that begins the sentence, though some bear it as a name.
+        let says = self.toks.at(i).first && self.toks.at(i).is(class::SPEECH);
+        if says && self.may_be_person(i + 1) && self.may_be_person(i + 2) {
+            return None;
+        }
         if self.toks.at(i).is(class::GIVEN) && self.may_be_person(i) {
             let draft = self.with_given_name(i, end);
             if draft.is_some() {
@@ -54,7 +59,7 @@ impl Scan<'_> {
         let short = tok.shape == Shape::Initials || (tok.shape == Shape::Capital && word.chars().count() <= LONGEST);
         let stop = self.toks.at(i + 1).shape == Shape::Stop && self.toks.at(i + 1).glued;
         let closed = tok.shape == Shape::Initials && word.ends_with('.');
-        (closed || (short && stop)) && !tok.is(class::NO_NAME)
+        (closed || (short && stop)) && !tok.is(class::NO_NAME.or(class::HONORIFIC))
     }
 
     /// One past the initials that begin at `i`; `i` where there are none.

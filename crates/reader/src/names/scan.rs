@@ -268,10 +268,11 @@ impl<'a> Scan<'a> {
         }
     }
 
-    /// "heads the region": the verb, not the noun in the plural.
+    /// "heads the region", "who heads logistics": the verb, not the noun in the plural.
     fn is_heading_verb(&self, i: usize) -> bool {
         let next = self.toks.at(i + 1);
-        self.toks.at(i).is(class::HEADS) && (next.is(class::ARTICLE) || next.is_capital())
+        let field = next.is(class::FIELD) && i > 0 && self.toks.before(i).is(class::WHO);
+        self.toks.at(i).is(class::HEADS) && (next.is(class::ARTICLE) || next.is_capital() || field)
     }
 
     /// What follows "ex-" in one token.

@@ -15,7 +15,8 @@ pub(crate) fn owner(desk: &Desk<'_, '_>, office: &OfficeMention) -> Option<Side>
     let sentence = desk.page.sentences.get(at)?;
     let found = match office.of {
         Some(of) => part(desk, sentence, office, of).or_else(|| Some(Side::of_entity(desk, of as usize, None))),
-        None => headed(desk, sentence, office)
+        None => phrased(desk, office)
+            .or_else(|| headed(desk, sentence, office))
             .or_else(|| possessor(desk, at, sentence, office))
             .or_else(|| behind(desk, at, sentence, office))
             .or_else(|| by_sort(desk, at, office)),
@@ -38,6 +39,16 @@ fn part(desk: &Desk<'_, '_>, sentence: &Sentence, office: &OfficeMention, of: u3
         let span = desk.page.span(tokens.clone());
         side::described(desk, tokens, span)
     })
+}
+
+/// "Deputy chair of the oblast government X Y": the body that the phrase tells in small letters.
+fn phrased(desk: &Desk<'_, '_>, office: &OfficeMention) -> Option<Side> {
+    let tokens = office.owner.clone()?;
+    let noun = desk.page.words(tokens.end - 1..tokens.end);
+    let classes = [desk.words.body_noun, desk.words.institution];
+    let body = desk.reader.lexicon.entries(noun).iter().any(|entry| classes.contains(&entry.class));
+    let span = desk.page.span(tokens.clone());
+    body.then(|| side::described(desk, tokens, span))
 }
 
 /// "X directs the municipal trade desk": the body that a verb of heading has for its object.
