@@ -1,6 +1,7 @@
 //! Rules over linked units: triggers, slots, sides, things, stages, values and speakers become statements.
 
 pub(crate) mod attach;
+mod beside;
 mod build;
 mod compared;
 mod ellipsis;
@@ -11,9 +12,11 @@ mod goods_tests;
 mod hollow;
 mod inherit;
 mod list;
+mod local;
 mod merge;
 mod office;
 mod open_roles;
+mod opposite;
 mod place;
 mod point;
 mod side;
@@ -45,6 +48,8 @@ pub(crate) struct Desk<'r, 'd> {
     pub page: &'r Page<'d>,
     pub words: &'r Words,
     pub topic: Topic,
+    /// Of each sentence, where the document walks from region to region.
+    pub local: Vec<Option<Topic>>,
     pub speakers: Vec<Option<Voice>>,
 }
 
@@ -56,13 +61,16 @@ pub(crate) fn statements(reader: &Reader, page: &Page<'_>) -> Vec<Statement> {
         let mut more = crate::learned::drafts(&desk, at, &drafts);
         drafts.append(&mut more);
     }
+    opposite::sides(&desk, &mut drafts);
     drafts.retain(|draft| !hollow::hollow(&desk, draft));
     merge::merge(&desk, drafts)
 }
 
 /// A page laid out for reading: its topic, and who speaks where.
 pub(crate) fn desk<'r, 'd>(reader: &'r Reader, page: &'r Page<'d>) -> Desk<'r, 'd> {
-    let mut desk = Desk { reader, page, words: &reader.words, topic: topic::topic(reader, page), speakers: Vec::new() };
+    let topic = topic::topic(reader, page);
+    let local = local::topics(reader, page, &topic);
+    let mut desk = Desk { reader, page, words: &reader.words, topic, local, speakers: Vec::new() };
     desk.speakers = speaker::speakers(&desk);
     desk
 }
@@ -108,10 +116,29 @@ impl Desk<'_, '_> {
     /// Whom "we" means in a sentence: the place or organisation that its speaker stands for.
     pub fn speaker_side(&self, sentence: usize) -> Option<Side> {
         let speaker = &self.speakers.get(sentence)?.as_ref()?.side;
-        if !speaker.person {
-            return Some(Side { span: None, ..speaker.clone() });
+        let side =
+            if speaker.person { self.stands_for(&speaker.name)? } else { Side { span: None, ..speaker.clone() } };
+        Some(self.place_of_body(&side).unwrap_or(side))
+    }
+
+    /// The place that a body of government speaks for: "we" of an embassy is its country, of a regional ministry its region.
+    fn place_of_body(&self, side: &Side) -> Option<Side> {
+        const STEM: usize = 4;
+        let names = &self.page.names;
+        let lower = side.name.to_lowercase();
+        let public = |word: &str| {
+            let entries = self.reader.lexicon.entries(word).iter();
+            entries.into_iter().any(|entry| entry.class == self.words.public_body && entry.before.is_empty())
+        };
+        if !side.body || !lower.split_whitespace().any(public) {
+            return None;
         }
-        self.stands_for(&speaker.name)
+        let entity = names.entities.iter().find(|entity| entity.name == side.name)?;
+        let id = entity.within.as_ref()?;
+        let place = self.reader.places.get(id)?;
+        // The body is called after the place: that of a town within it speaks for the town.
+        let stem: String = place.chars().take(STEM).collect::<String>().to_lowercase();
+        lower.contains(&stem).then(|| topic::side(id.get(..2).unwrap_or(id), place.clone(), Some(id.clone())))
     }
 
     /// The place or organisation whose office a person holds.
@@ -161,9 +188,14 @@ impl Desk<'_, '_> {
         out
     }
 
-    /// The topic's side over against this one.
-    pub fn counterpart(&self, side: &Side) -> Option<Side> {
+    /// What a sentence is about: its paragraph's sides, else the document's.
+    pub fn topic_at(&self, at: usize) -> &Topic {
+        self.local.get(at).and_then(Option::as_ref).unwrap_or(&self.topic)
+    }
+
+    /// The topic's side over against this one, in a sentence.
+    pub fn counterpart(&self, at: usize, side: &Side) -> Option<Side> {
         let country = side.country.as_ref()?;
-        self.topic.sides.iter().find(|other| other.country.as_ref() != Some(country)).cloned()
+        self.topic_at(at).sides.iter().find(|other| other.country.as_ref() != Some(country)).cloned()
     }
 }

@@ -16,7 +16,7 @@ pub(crate) fn fill(desk: &Desk<'_, '_>, draft: &mut Draft, roles: &[Role]) {
             Role::From | Role::To if !draft.has(role) => {
                 let other = if role == Role::From { Role::To } else { Role::From };
                 let known = draft.of(other).next().and_then(|arg| side_of(desk, &arg.value));
-                if let Some(side) = known.and_then(|side| desk.counterpart(&side)) {
+                if let Some(side) = known.and_then(|side| desk.counterpart(draft.sentence, &side)) {
                     draft.push_side(role, &Side { span: None, ..side }, "topic");
                 }
             }
@@ -67,7 +67,7 @@ fn signed_for(desk: &Desk<'_, '_>, draft: &mut Draft) {
         draft.push_side(Role::Party, &Side { span: None, ..side.clone() }, "office");
     }
     if let [one] = sides.as_slice()
-        && let Some(other) = desk.counterpart(one)
+        && let Some(other) = desk.counterpart(draft.sentence, one)
     {
         draft.push_side(Role::Party, &Side { span: None, ..other }, "topic");
     }
@@ -110,14 +110,14 @@ fn parties(desk: &Desk<'_, '_>, draft: &mut Draft) {
             }
         }
         0 => {
-            for side in desk.topic.sides.clone() {
+            for side in desk.topic_at(draft.sentence).sides.clone() {
                 draft.push_side(Role::Party, &side, "topic");
             }
         }
         1 => {
             let Some(first) = known.first() else { return };
             let beside = near.into_iter().find(|side| first.country.is_some() && side.country != first.country);
-            if let Some(side) = beside.or_else(|| desk.counterpart(first)) {
+            if let Some(side) = beside.or_else(|| desk.counterpart(draft.sentence, first)) {
                 draft.push_side(Role::Party, &Side { span: None, ..side }, "topic");
             }
         }

@@ -25,11 +25,12 @@ pub(crate) fn pointed(desk: &Desk<'_, '_>, at: usize, sentence: &Sentence, node:
     if here.tag.number == Some(Number::Plur) {
         let both =
             kind != EntityKind::Organisation && here.children.iter().any(|&child| sentence.nodes[child].is(words.both));
-        let sides = || desk.topic.sides.iter().map(|side| Side { span: Some(here.span), ..side.clone() }).collect();
+        let sides =
+            || desk.topic_at(at).sides.iter().map(|side| Side { span: Some(here.span), ..side.clone() }).collect();
         return (both && bare(sentence, node)).then(sides);
     }
     if kind == EntityKind::Subdivision
-        && let Some(side) = of_country(desk, sentence, node)
+        && let Some(side) = of_country(desk, at, sentence, node)
     {
         return Some(vec![side]);
     }
@@ -42,15 +43,15 @@ pub(crate) fn pointed(desk: &Desk<'_, '_>, at: usize, sentence: &Sentence, node:
         let speaker = || desk.speaker_side(at);
         let side = match () {
             () if owner.is(words.we) => speaker(),
-            () if owner.is(words.you) => speaker().and_then(|side| desk.counterpart(&side)),
+            () if owner.is(words.you) => speaker().and_then(|side| desk.counterpart(at, &side)),
             () => None,
         };
         side.and_then(|side| as_kind(desk, side, kind))
     });
     let found = own.or_else(|| match kind {
-        EntityKind::Subdivision => region(desk, here),
+        EntityKind::Subdivision => region(desk, at, here),
         EntityKind::Organisation => body(desk, sentence, node),
-        EntityKind::Country => country(desk, here),
+        EntityKind::Country => country(desk, at, here),
         _ => last(desk, here, |entity| entity == kind),
     });
     found.map(|side| vec![Side { span: None, ..side }])
@@ -86,7 +87,7 @@ fn as_kind(desk: &Desk<'_, '_>, side: Side, kind: EntityKind) -> Option<Side> {
 }
 
 /// "The Kazakh region": the region in that country which the document is about, else the one named last.
-fn of_country(desk: &Desk<'_, '_>, sentence: &Sentence, node: usize) -> Option<Side> {
+fn of_country(desk: &Desk<'_, '_>, at: usize, sentence: &Sentence, node: usize) -> Option<Side> {
     let names = &desk.page.names;
     let country = sentence.nodes[node].children.iter().find_map(|&child| {
         let Some(Mention::Name(name)) = sentence.nodes[child].mention else { return None };
@@ -95,7 +96,7 @@ fn of_country(desk: &Desk<'_, '_>, sentence: &Sentence, node: usize) -> Option<S
         (mention.adjective && entity.kind == EntityKind::Country).then(|| entity.id.clone()).flatten()
     })?;
     let inside = |side: &Side| side.country.as_ref() == Some(&country) && side.id.as_ref() != Some(&country);
-    let topic = desk.topic.sides.iter().find(|side| inside(side)).cloned();
+    let topic = desk.topic_at(at).sides.iter().find(|side| inside(side)).cloned();
     topic.or_else(|| {
         let before = names.mentions.iter().rev().filter(|mention| {
             mention.tokens.start < sentence.nodes[node].tokens.start
@@ -106,11 +107,11 @@ fn of_country(desk: &Desk<'_, '_>, sentence: &Sentence, node: usize) -> Option<S
 }
 
 /// "The oblast": of several regions the one that is called so, else the topic's, of two topics the one named last.
-fn region(desk: &Desk<'_, '_>, node: &Node) -> Option<Side> {
+fn region(desk: &Desk<'_, '_>, at: usize, node: &Node) -> Option<Side> {
     let names = &desk.page.names;
     let called = |name: &str| name.split_whitespace().last().is_some_and(|last| last.to_lowercase() == node.lemma);
     let topic: Vec<&Side> =
-        desk.topic.sides.iter().filter(|side| side.id.as_deref().is_some_and(|id| id.contains('-'))).collect();
+        desk.topic_at(at).sides.iter().filter(|side| side.id.as_deref().is_some_and(|id| id.contains('-'))).collect();
     let alike: Vec<&&Side> = topic.iter().filter(|side| called(&side.name)).collect();
     match (alike.as_slice(), topic.as_slice()) {
         ([one], _) => return Some((**one).clone()),
@@ -128,9 +129,9 @@ fn region(desk: &Desk<'_, '_>, node: &Node) -> Option<Side> {
 }
 
 /// "The republic" may be a region that is called by its name alone; else the country named last.
-fn country(desk: &Desk<'_, '_>, node: &Node) -> Option<Side> {
+fn country(desk: &Desk<'_, '_>, at: usize, node: &Node) -> Option<Side> {
     let republic = node.is(desk.words.republic);
-    let region = desk.topic.sides.iter().find(|side| {
+    let region = desk.topic_at(at).sides.iter().find(|side| {
         side.id.as_deref().is_some_and(|id| id.contains('-'))
             && (!side.name.contains(' ') || side.name.to_lowercase().ends_with(&node.lemma))
     });

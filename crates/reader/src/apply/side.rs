@@ -3,7 +3,7 @@
 use grammar::{Number, Relation, Upos};
 use model::Span;
 
-use super::{Desk, point};
+use super::{Desk, beside, point};
 use crate::names::EntityKind;
 use crate::page::{Mention, Sentence};
 
@@ -59,16 +59,22 @@ pub(crate) fn sides(desk: &Desk<'_, '_>, at: usize, sentence: &Sentence, node: u
         return desk.speaker_side(at).into_iter().collect();
     }
     if here.is(words.you) {
-        return desk.speaker_side(at).and_then(|side| desk.counterpart(&side)).into_iter().collect();
+        return desk.speaker_side(at).and_then(|side| desk.counterpart(at, &side)).into_iter().collect();
     }
     if here.is(words.they) && here.relation != Relation::NmodPoss {
         return last_person(desk, here.tokens.start).into_iter().collect();
     }
-    if here.tag.upos == Upos::Pron {
+    if here.is(words.it) && here.relation != Relation::Expl {
+        return beside::antecedent(desk, at, node).into_iter().collect();
+    }
+    if here.tag.upos == Upos::Pron || !here.is_nominal() {
         return Vec::new();
     }
-    if !here.is_nominal() {
-        return Vec::new();
+    if here.is(words.body_noun) || here.is(words.company_noun) {
+        let named = beside::named(desk, sentence, node);
+        if !named.is_empty() {
+            return named;
+        }
     }
     let owner = owner(desk, at, sentence, node);
     if here.is(words.side_noun) {
@@ -76,7 +82,7 @@ pub(crate) fn sides(desk: &Desk<'_, '_>, at: usize, sentence: &Sentence, node: u
             return vec![Side { span: Some(here.span), ..of_seat(desk, owner) }];
         }
         if here.tag.number == Some(Number::Plur) {
-            return desk.topic.sides.iter().map(|side| Side { span: Some(here.span), ..side.clone() }).collect();
+            return desk.topic_at(at).sides.iter().map(|side| Side { span: Some(here.span), ..side.clone() }).collect();
         }
         return Vec::new();
     }
@@ -90,7 +96,7 @@ pub(crate) fn sides(desk: &Desk<'_, '_>, at: usize, sentence: &Sentence, node: u
         let owner = owner.or_else(|| firms.then(|| pointed_owner(desk, at, sentence, node)).flatten());
         return vec![body(desk, sentence, node, owner)];
     }
-    Vec::new()
+    beside::unlisted(desk, sentence, node).into_iter().collect()
 }
 
 /// The person named last before a token.

@@ -181,13 +181,13 @@ fn best(reader: &Reader, page: &Page<'_>, places: &BTreeMap<usize, u32>, country
 }
 
 /// True where a region is called after the town, whose name then may mean either.
-fn is_seat(reader: &Reader, town: &str, region: Option<&str>) -> bool {
+pub(super) fn is_seat(reader: &Reader, town: &str, region: Option<&str>) -> bool {
     const STEM: usize = 4;
     let Some(region) = region.and_then(|id| reader.places.get(id)) else { return false };
     let stem = |name: &str| name.chars().take(STEM).collect::<String>().to_lowercase();
     stem(region) == stem(town)
 }
 
-fn side(country: &str, name: String, id: Option<String>) -> Side {
+pub(super) fn side(country: &str, name: String, id: Option<String>) -> Side {
     Side { name, id, country: Some(country.to_owned()), span: None, person: false, body: false }
 }

@@ -47,6 +47,14 @@ words! {
     /// "branch", "agency": bodies that offices are of, which are no sides by themselves.
     institution = "institution",
     its = "its",
+    /// "it": what the sentence before spoke of.
+    it = "it-alone",
+    /// "embassy", "administration": speak for their place.
+    public_body = "public-body",
+    /// "the other way", "in return".
+    opposite = "opposite",
+    /// "after", "behind": bring who stands higher in a ranking.
+    ranked_after = "ranked-after",
     possessive = "possessive",
     /// Second person: the side over against the speaker's.
     you = "you",

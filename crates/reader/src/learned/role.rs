@@ -50,7 +50,7 @@ pub(super) fn candidates(desk: &Desk<'_, '_>, at: usize) -> Vec<Candidate> {
             out.push(Candidate { node: None, side: Side { span: None, ..side }, source });
         }
     };
-    for (side, source) in desk.topic.sides.iter().zip(["first topic", "second topic"]) {
+    for (side, source) in desk.topic_at(at).sides.iter().zip(["first topic", "second topic"]) {
         understood(side.clone(), source);
     }
     if let Some(side) = desk.speaker_side(at) {
@@ -88,8 +88,11 @@ pub(super) fn features(
     both.add("source", &[candidate.source]);
     both.add("sort", &[sort]);
     both.add("source sort", &[candidate.source, sort]);
-    let topic =
-        desk.topic.sides.iter().position(|side| side.country.is_some() && side.country == candidate.side.country);
+    let topic = desk
+        .topic_at(at)
+        .sides
+        .iter()
+        .position(|side| side.country.is_some() && side.country == candidate.side.country);
     both.add("topic", &[topic.map_or("none", few)]);
     let first = first_member(sentence, thing.node);
     let verb = predicate(sentence, first).last().copied();

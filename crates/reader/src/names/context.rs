@@ -192,10 +192,18 @@ impl Scan<'_> {
             return None;
         }
         let quoted = before.shape == Shape::Quote && after.shape == Shape::Quote;
-        if after.shape == Shape::Lower && after.is(class::GENERIC) && !quoted && self.is_free(run.end) {
+        if after.shape == Shape::Lower
+            && after.is(class::GENERIC)
+            && !after.is(class::PLURAL)
+            && !quoted
+            && self.is_free(run.end)
+        {
             let mut draft = self.organisation(run.start..run.end + 1, run);
             draft.head = draft.tokens.end - 1;
             return Some(draft);
+        }
+        if quoted && self.quoted_firm(&run, end) {
+            return Some(self.organisation(run.clone(), run));
         }
         if quoted || before.is(class::THING) || after.is(class::THING) {
             return None;
@@ -207,6 +215,9 @@ impl Scan<'_> {
         }
         // "by Siberian standards": before a noun in lower case it is most often an adjective.
         let noun_follows = after.shape == Shape::Lower && after.classes.is_empty();
+        if self.stands_as_firm(&run, end) {
+            return Some(self.organisation(run.clone(), run));
+        }
         let placed = before.is(class::IN) || (before.is(class::TO.or(class::FROM)) && !noun_follows);
         // "the mayor of Xxx": offices are of places more often than of anything else without a word for what it is.
         let seat = before.is(class::OF) && run.start > 1 && self.in_core(run.start - 2);
@@ -340,7 +351,7 @@ impl Scan<'_> {
     }
 
     /// Most words of the sentence are capitalised.
-    fn in_headline(&self, i: usize) -> bool {
+    pub(super) fn in_headline(&self, i: usize) -> bool {
         let sentences = &self.toks.segments.sentences;
         let after = sentences.partition_point(|sentence| sentence.range().start <= i);
         let Some(sentence) = after.checked_sub(1).and_then(|index| sentences.get(index)) else { return false };

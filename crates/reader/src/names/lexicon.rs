@@ -268,6 +268,7 @@ const HEADS: &[Classes] = &[
     class::JOINS_FOR,
     class::JOINS_IN,
     class::TOPICS,
+    class::PLURAL,
 ];
 const CONTEXT: &[Classes] = &[
     class::OF,

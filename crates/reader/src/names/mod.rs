@@ -7,6 +7,7 @@ use grammar::{Grammar, Segments};
 mod class;
 mod context;
 mod entities;
+mod firms;
 mod fold;
 mod gazetteer;
 mod heading;

@@ -171,9 +171,10 @@ impl<'a> Scan<'a> {
         let organisation = self.organisation_at(i, end);
         let person = self.person_at(i, end);
         let listed = list.map(|found| self.draft_of(i, found));
+        let firm = self.town_first(i, end);
         let mut best: Option<Draft> = None;
         // Where two are equally long the earlier of this row wins: a list says more than a form.
-        for draft in [listed, place, organisation, person].into_iter().flatten() {
+        for draft in [listed, place, organisation, person, firm].into_iter().flatten() {
             if best.as_ref().is_none_or(|old| draft.tokens.end > old.tokens.end) {
                 best = Some(draft);
             }

@@ -4,6 +4,7 @@
 use grammar::{Relation, Upos};
 
 use super::super::Desk;
+use super::super::beside;
 use super::super::side::{self, Side, sides};
 use crate::lexicon::Class;
 use crate::names::{EntityKind, NameMention, OfficeMention};
@@ -76,6 +77,15 @@ fn possessor(desk: &Desk<'_, '_>, at: usize, sentence: &Sentence, office: &Offic
     let node = &sentence.nodes[before];
     if node.is(words.its) && has(desk, office, words.town_office) {
         return last_town(desk, at, node.tokens.start);
+    }
+    let political = [words.regional_office, words.national_office, words.minister];
+    if node.is(words.its) && political.iter().any(|&class| has(desk, office, class)) {
+        let local = desk.local.get(at).and_then(Option::as_ref);
+        let region = local.and_then(|topic| topic.sides.iter().find(|side| is_region(side)));
+        return region
+            .cloned()
+            .or_else(|| beside::subject_before(desk, at, before))
+            .or_else(|| last_body(desk, at, node.tokens.start));
     }
     if node.is(words.its) {
         return last_body(desk, at, node.tokens.start);
@@ -183,7 +193,7 @@ fn by_sort(desk: &Desk<'_, '_>, at: usize, office: &OfficeMention) -> Option<Sid
     let words = desk.words;
     let is = |class| has(desk, office, class);
     if is(words.national_office) {
-        return only(desk.topic.sides.iter().filter(|side| !is_region(side)));
+        return only(desk.topic_at(at).sides.iter().filter(|side| !is_region(side)));
     }
     if is(words.town_office) {
         return last_town(desk, at, office.tokens.start);
@@ -192,7 +202,7 @@ fn by_sort(desk: &Desk<'_, '_>, at: usize, office: &OfficeMention) -> Option<Sid
         return region(desk, at, office);
     }
     if is(words.minister) {
-        return only(desk.topic.sides.iter().filter(|side| is_region(side)));
+        return only(desk.topic_at(at).sides.iter().filter(|side| is_region(side)));
     }
     if is(words.body_office) {
         return last_body(desk, at, office.tokens.start).or_else(|| main_body(desk));
@@ -272,7 +282,7 @@ fn region(desk: &Desk<'_, '_>, at: usize, office: &OfficeMention) -> Option<Side
             })
     };
     let good = |side: &Side| fits(side) && !taken(side);
-    let topic: Vec<&Side> = desk.topic.sides.iter().filter(|side| is_region(side)).collect();
+    let topic: Vec<&Side> = desk.topic_at(at).sides.iter().filter(|side| is_region(side)).collect();
     let sentence = desk.page.segments.sentences.get(at)?;
     let named = |range: std::ops::Range<u32>| {
         let inside = names.mentions.iter().rev().filter(move |mention| range.contains(&mention.tokens.start));

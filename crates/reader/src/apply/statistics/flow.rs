@@ -30,6 +30,16 @@ impl Flow {
         self.owner.iter().chain(&self.parties).chain(&self.from).chain(&self.to)
     }
 
+    /// The flow the other way: exports where imports were.
+    pub fn turned(&self) -> Flow {
+        let form = match self.form {
+            Some(Form::Exports) => Some(Form::Imports),
+            Some(Form::Imports) => Some(Form::Exports),
+            form => form,
+        };
+        Flow { form, from: self.to.clone(), to: self.from.clone(), items: Vec::new(), ..self.clone() }
+    }
+
     pub fn of(desk: &Desk<'_, '_>, draft: &Draft, owner: Option<Side>) -> Flow {
         // A firm's flow is its own; what goes on is that of the places.
         let all = |role: Role| {

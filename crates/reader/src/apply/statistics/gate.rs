@@ -92,7 +92,7 @@ impl Ledger {
             matches!(node.mention, Some(Mention::Value(value))
                 if matches!(desk.page.values[value].value, Found::Date { edtf: Some(_), .. }))
         });
-        self.trades && dated && !goods && (ours || !verb) && desk.topic.sides.len() > 1
+        self.trades && dated && !goods && (ours || !verb) && desk.topic_at(at).sides.len() > 1
     }
 }
 

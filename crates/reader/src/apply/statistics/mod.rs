@@ -92,6 +92,10 @@ impl Ledger {
             // Lines of a table stand apart.
             at - flow.at <= CARRY && (self.legend.is_some() || near(desk, flow.at, at))
         });
+        // A paragraph about another region has flows of its own.
+        let apart = |flow: &Flow| desk.topic_at(flow.at).sides != desk.topic_at(at).sides;
+        self.active = self.active && !self.flow.as_ref().is_some_and(apart);
+        let back = back && !self.turnover.as_ref().is_some_and(apart);
         self.recalled = back && self.turnover.as_ref().is_some_and(|flow| at - flow.at <= RECALL);
         bare_heads(desk, at, sentence, &mut frames);
         tidy(desk, sentence, &mut frames);
@@ -203,7 +207,9 @@ impl Ledger {
         let whole = self.turnover.as_ref().filter(|flow| before.is_none() && aims && at - flow.at <= 2 * CARRY);
         let flow = whole.or(before).or(self.carried());
         draft.form = flow.map_or(Some(Form::Turnover), |flow| flow.form);
-        if let Some(flow) = flow {
+        let turned = flow.filter(|_| sentence.nodes.iter().any(|node| node.is(desk.words.opposite))).map(Flow::turned);
+        draft.form = turned.as_ref().map_or(draft.form, |flow| flow.form);
+        if let Some(flow) = turned.as_ref().or(flow) {
             for arg in &flow.items {
                 draft.push(Role::Item, arg.value.clone(), None, "flow");
             }

@@ -11,7 +11,7 @@ use super::super::open_roles::side_of;
 use super::super::side::{Side, sides};
 use super::flow::Flow;
 use crate::names::EntityKind;
-use crate::page::{Mention, Sentence};
+use crate::page::{Mention, Node, Sentence};
 
 /// Sides that may fill what a flow's own phrase leaves open, best first.
 pub(super) struct Near {
@@ -51,7 +51,7 @@ pub(super) fn near(
     }
     let kept = flow.and_then(|flow| flow.owner.clone());
     let owner = speaker.or(kept);
-    all.extend(desk.topic.sides.iter().map(|side| (understood(side), "topic")));
+    all.extend(desk.topic_at(at).sides.iter().map(|side| (understood(side), "topic")));
     Near { sides: all, owner: owner.map(|side| understood(&side)), first, behind }
 }
 
@@ -94,7 +94,7 @@ fn named(desk: &Desk<'_, '_>, at: usize, sentence: &Sentence, nodes: Range<usize
             continue;
         };
         let mention = &desk.page.names.mentions[name];
-        if mention.by == "dateline" || mention.adjective {
+        if mention.by == "dateline" || mention.adjective || ranked_after(desk, sentence, node) {
             continue;
         }
         let side = Side::of_entity(desk, mention.entity as usize, Some(here.span));
@@ -108,6 +108,15 @@ fn named(desk: &Desk<'_, '_>, at: usize, sentence: &Sentence, nodes: Range<usize
     towns.retain(|town| out.iter().all(|side| side.country != town.country));
     out.extend(towns);
     out
+}
+
+/// "Third after Latvia and Estonia": those who stand higher are no sides of what is ranked.
+fn ranked_after(desk: &Desk<'_, '_>, sentence: &Sentence, node: usize) -> bool {
+    let within = |here: &Node| {
+        matches!(here.tag.upos, Upos::Det | Upos::Cconj | Upos::Punct) || matches!(here.mention, Some(Mention::Name(_)))
+    };
+    let before = sentence.nodes[..node].iter().rev().find(|here| !within(here));
+    before.is_some_and(|here| here.is(desk.words.ranked_after))
 }
 
 /// Fills the sides of a draft; its own phrase's come first and stay.
