@@ -24,7 +24,12 @@ pub(crate) fn named(desk: &Desk<'_, '_>, sentence: &Sentence, node: usize) -> Ve
         frame::expand(sentence, &mut names);
         return names.into_iter().filter_map(|name| firm_of(desk, &sentence.nodes[name])).collect();
     }
-    above().and_then(|head| firm_of(desk, &sentence.nodes[head])).into_iter().collect()
+    if let Some(head) = above() {
+        return firm_of(desk, &sentence.nodes[head]).into_iter().collect();
+    }
+    let next = node + 1;
+    let unknown = sentence.nodes.get(next).is_some_and(|_| proper(desk, sentence, next));
+    if unknown { described(desk, sentence, next).into_iter().collect() } else { Vec::new() }
 }
 
 fn firm(desk: &Desk<'_, '_>, node: &Node) -> bool {
@@ -82,14 +87,20 @@ pub(crate) fn unlisted(desk: &Desk<'_, '_>, sentence: &Sentence, node: usize) ->
         sentence.children(of, Relation::Case).any(|case| sided.iter().any(|&class| sentence.nodes[case].is(class)))
     };
     let place = match here.relation {
-        Relation::Nsubj | Relation::NsubjPass | Relation::OblAgent | Relation::Conj => true,
+        Relation::Nsubj | Relation::NsubjPass | Relation::OblAgent => true,
+        // "The Lira and Neman resorts": of two parts of a name neither is a side.
+        Relation::Conj => here.head.is_some_and(|head| {
+            !matches!(sentence.nodes[head].relation, Relation::Compound | Relation::Flat | Relation::Amod)
+        }),
         // "Over the berths of Lira", "through Lira": where or whose, but no side by itself.
         Relation::Obl | Relation::Nmod => cased(node),
         _ => false,
     };
-    if !place || !proper(desk, sentence, node) || headline(sentence) {
-        return None;
-    }
+    (place && proper(desk, sentence, node) && !headline(sentence)).then(|| described(desk, sentence, node)).flatten()
+}
+
+/// The run of proper nouns around one; none where it is part of a name that is known.
+fn described(desk: &Desk<'_, '_>, sentence: &Sentence, node: usize) -> Option<Side> {
     let (mut first, mut last) = (node, node);
     while first > 0 && (part(desk, sentence, first - 1, node) || side::hyphen(sentence, first - 1)) {
         first -= 1;
@@ -111,11 +122,15 @@ pub(crate) fn unlisted(desk: &Desk<'_, '_>, sentence: &Sentence, node: usize) ->
     Some(side::described(desk, tokens, span))
 }
 
+/// What is shorter is an abbreviation or a river.
+const SHORTEST: usize = 3;
+
 /// A capitalised word that is no word of the language: another may be capitalised for anything.
 fn proper(desk: &Desk<'_, '_>, sentence: &Sentence, node: usize) -> bool {
     let here = &sentence.nodes[node];
     let word = desk.page.words(here.tokens.clone());
-    let free = here.mention.is_none() && here.inside.is_none() && here.classes.is_empty();
+    let long = word.chars().count() >= SHORTEST;
+    let free = long && here.mention.is_none() && here.inside.is_none() && here.classes.is_empty();
     here.tag.upos == Upos::Propn
         && free
         && word.chars().next().is_some_and(char::is_uppercase)

@@ -17,7 +17,7 @@ mod merge;
 mod office;
 mod open_roles;
 mod opposite;
-mod place;
+pub(crate) mod place;
 mod point;
 mod side;
 mod speaker;

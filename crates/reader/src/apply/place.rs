@@ -1,13 +1,14 @@
 //! Where a thing happens, for drafts whose rule found no place by the links: the nearest "in" or "at" a place.
 
 use grammar::{Relation, Upos};
-use model::{Kind, Role, Value};
+use model::{Anchor, Kind, Role, Value};
 
 use super::Desk;
 use super::build::Draft;
 use super::side::{self, Side};
 use crate::names::EntityKind;
 use crate::page::{Mention, Sentence};
+use crate::values::Found;
 
 /// Puts the place on a draft that has none.
 pub(crate) fn place(desk: &Desk<'_, '_>, sentence: &Sentence, draft: &mut Draft) {
@@ -19,7 +20,7 @@ pub(crate) fn place(desk: &Desk<'_, '_>, sentence: &Sentence, draft: &mut Draft)
     let trigger = draft.trigger;
     let mut found: Vec<(usize, Side)> = (0..sentence.nodes.len())
         .filter(|&node| reaches(desk, sentence, trigger, node))
-        .filter_map(|node| Some((node, located(desk, sentence, node)?)))
+        .filter_map(|node| Some((node, located(desk, sentence, draft, node)?)))
         .filter(|(_, side)| !has(draft, side))
         .collect();
     // Behind the trigger rather than before it, the nearest first.
@@ -28,7 +29,34 @@ pub(crate) fn place(desk: &Desk<'_, '_>, sentence: &Sentence, draft: &mut Draft)
     });
     if let Some((_, side)) = found.into_iter().next() {
         draft.push_side(Role::Place, &side, "near");
+    } else if matches!(draft.kind, Kind::Meeting | Kind::Agreement)
+        && let Some(side) = beside_date(desk, sentence).filter(|side| !has(draft, side))
+    {
+        draft.push_side(Role::Place, &side, "beside a date");
     }
+}
+
+/// "12 March, Riga: third session", "Next session: Riga, autumn 2031": a town beside a date and a comma, and no adposition.
+fn beside_date(desk: &Desk<'_, '_>, sentence: &Sentence) -> Option<Side> {
+    let nodes = &sentence.nodes;
+    let comma = |node: usize| nodes.get(node).is_some_and(|here| here.tag.upos == Upos::Punct && here.lemma == ",");
+    let date = |node: usize| match nodes.get(node).and_then(|here| here.mention) {
+        Some(Mention::Value(value)) => matches!(desk.page.values[value].value, Found::Date { .. }),
+        _ => false,
+    };
+    (0..nodes.len()).find_map(|node| {
+        let Some(Mention::Name(name)) = nodes[node].mention else { return None };
+        let mention = &desk.page.names.mentions[name];
+        let spot =
+            matches!(desk.page.names.entities[mention.entity as usize].kind, EntityKind::Town | EntityKind::OtherPlace);
+        let after = node > 1 && comma(node - 1) && date(node - 2);
+        let opens = node == 0 || nodes[node - 1].tag.upos == Upos::Punct;
+        let before = opens && comma(node + 1) && date(node + 2);
+        // In capitals it says where a report was written.
+        let dateline = desk.page.words(mention.tokens.clone()).chars().all(|c| !c.is_lowercase());
+        (spot && !dateline && !mention.adjective && mention.by != "dateline" && (after || before))
+            .then(|| Side::of_entity(desk, mention.entity as usize, Some(nodes[node].span)))
+    })
 }
 
 /// True where nothing that parts clauses stands between the two.
@@ -44,7 +72,7 @@ fn reaches(desk: &Desk<'_, '_>, sentence: &Sentence, trigger: usize, node: usize
 
 /// The town, region or spot that a node names behind "in", "at" or "near", where it says where something happens and not
 /// which body is meant ("farms in Lida").
-fn located(desk: &Desk<'_, '_>, sentence: &Sentence, node: usize) -> Option<Side> {
+fn located(desk: &Desk<'_, '_>, sentence: &Sentence, draft: &Draft, node: usize) -> Option<Side> {
     const NEAR: usize = 3;
     let here = &sentence.nodes[node];
     let Some(Mention::Name(name)) = here.mention else { return None };
@@ -66,7 +94,15 @@ fn located(desk: &Desk<'_, '_>, sentence: &Sentence, node: usize) -> Option<Side
     let of_body = case.checked_sub(1).is_some_and(|before| {
         let noun = &sentence.nodes[before];
         let side = noun.is(desk.words.body_noun) || noun.is(desk.words.side_noun) || noun.is(desk.words.institution);
-        here.relation == Relation::Nmod && (side || matches!(noun.mention, Some(Mention::Name(_) | Mention::Office(_))))
+        // Where things are made and people meet is where the body is, unless the body itself takes part.
+        let spot =
+            matches!(draft.kind, Kind::Production | Kind::Meeting) && !matches!(noun.mention, Some(Mention::Office(_)));
+        let party = draft.args.iter().any(
+            |arg| matches!(arg.anchor, Anchor::Words(span) if span.overlaps(noun.span) || span.contains(here.span)),
+        );
+        here.relation == Relation::Nmod
+            && (party || !spot)
+            && (side || matches!(noun.mention, Some(Mention::Name(_) | Mention::Office(_))))
     });
     (!of_body).then(|| spot_of(desk, sentence, node, mention.entity as usize))
 }

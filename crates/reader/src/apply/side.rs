@@ -70,6 +70,14 @@ pub(crate) fn sides(desk: &Desk<'_, '_>, at: usize, sentence: &Sentence, node: u
     if here.tag.upos == Upos::Pron || !here.is_nominal() {
         return Vec::new();
     }
+    // "Company shares", "school buses": part of another thing's name.
+    let part = here.relation == Relation::Compound
+        && here.head.is_some_and(|head| {
+            head > node && sentence.nodes[head].mention.is_none() && !sentence.nodes[head].is(words.body_noun)
+        });
+    if part && here.is(words.body_noun) {
+        return Vec::new();
+    }
     if here.is(words.body_noun) || here.is(words.company_noun) {
         let named = beside::named(desk, sentence, node);
         if !named.is_empty() {

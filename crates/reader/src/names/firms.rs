@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::EntityKind;
 use super::class;
+use super::gazetteer::How;
 use super::scan::{Draft, Scan};
 use super::tokens::Shape;
 
@@ -15,6 +16,10 @@ impl Scan<'_> {
     pub(super) fn stands_as_firm(&self, run: &Range<usize>, end: usize) -> bool {
         let person = run.clone().any(|i| self.toks.at(i).is(class::GIVEN))
             || self.gazetteer.lexicon.is_surname(self.toks.word(run.end - 1));
+        // Right behind another name it is the rest of that.
+        if run.start.checked_sub(1).is_some_and(|i| self.draft_at(i).is_some()) {
+            return false;
+        }
         let before = self.toks.before(run.start);
         let sort = before.is(class::GENERIC) && before.is(class::PLURAL) && before.shape == Shape::Lower;
         sort || (!person && (self.told_by_town(run, end) || self.owned_by_town(run) || self.among_firms(run)))
@@ -80,7 +85,9 @@ impl Scan<'_> {
     /// A firm called after its town: "Lyon Salt", "Lyon Farm Machines". A single word must be a common one: another may be
     /// somebody's surname.
     pub(super) fn town_first(&self, i: usize, end: usize) -> Option<Draft> {
-        let found = self.match_at(i, end).filter(|found| found.kind == EntityKind::Town)?;
+        let found = self.match_at(i, end).filter(|found| {
+            matches!(found.kind, EntityKind::Town | EntityKind::Subdivision) && found.how != How::Adjective
+        })?;
         let never = class::NO_NAME
             .or(class::HONORIFIC)
             .or(class::GIVEN)
@@ -100,7 +107,7 @@ impl Scan<'_> {
         let words = last - found.end;
         let whole = words <= LONGEST_REST && !self.toks.at(last).is_capital() && !self.toks.at(last).is_hyphen();
         let surname = self.gazetteer.lexicon.is_surname(self.toks.word(last - 1));
-        let plain = words > 1 || self.is_common(found.end);
+        let plain = words > 1 || self.is_common(found.end) || self.toks.at(last).is(class::VERB);
         if !whole || surname || !plain || self.in_headline(i) || self.in_core(last) {
             return None;
         }
