@@ -15,7 +15,7 @@ mod list;
 mod local;
 mod merge;
 mod office;
-mod open_roles;
+pub(crate) mod open_roles;
 mod opposite;
 pub(crate) mod place;
 mod point;

@@ -16,7 +16,7 @@ mod walk;
 
 use model::{Kind, Role, Value};
 
-use crate::apply::{Desk, Draft, Side, Thing, attach, place};
+use crate::apply::{Desk, Draft, Side, Thing, attach, open_roles, place};
 use crate::pack::{PackError, PackFile};
 use crate::page::Sentence;
 use linear::{Features, Linear};
@@ -148,6 +148,9 @@ fn draft(desk: &Desk<'_, '_>, at: usize, thing: &Thing, kind: Kind, sides: &[rol
         draft.stage = best(&scores).and_then(step::of_class);
     }
     values(desk, at, thing, &mut draft);
+    if kind == Kind::Supply && draft.has(Role::From) != draft.has(Role::To) {
+        open_roles::fill(desk, &mut draft, &[Role::From, Role::To]);
+    }
     place::place(desk, &desk.page.sentences[at], &mut draft);
     attach::speaker(desk, &mut draft);
     draft
