@@ -1,7 +1,7 @@
 //! Values and speakers attached to drafts: counts, sums, changes, shares, ranks and dates of the trigger's clause.
 
 use grammar::Relation;
-use model::{Edtf, Kind, Role, Stage, Value};
+use model::{Edtf, Form, Kind, Role, Stage, Value};
 
 use super::Desk;
 use super::build::Draft;
@@ -143,6 +143,7 @@ pub(crate) fn speaker(desk: &Desk<'_, '_>, draft: &mut Draft) {
         let matter = within(sentence, draft.trigger, word);
         let verb = sentence.nodes[word].is_verb();
         if matter == Some(false) || (draft.kind == Kind::Meeting && matter.is_none() && verb) {
+            told_by_one(sentence, draft, side);
             return;
         }
     }
@@ -153,6 +154,15 @@ pub(crate) fn speaker(desk: &Desk<'_, '_>, draft: &mut Draft) {
         inside,
         if inside.is_some() { "speech" } else { "context" },
     );
+}
+
+/// "She told reporters after the talks with the ambassador": who tells of talks with somebody took part in them.
+fn told_by_one(sentence: &Sentence, draft: &mut Draft, side: &Side) {
+    let talks = draft.kind == Kind::Meeting && draft.form == Some(Form::Talks);
+    let here = side.span.is_some_and(|span| sentence.span.contains(span));
+    if talks && here && side.person && draft.of(Role::Party).count() == 1 {
+        draft.push_side(Role::Party, side, "speech");
+    }
 }
 
 /// Whose words a trigger is among, where the sentence names several speakers: who brings it, else who stands in its part of

@@ -62,7 +62,10 @@ pub(crate) fn sides(desk: &Desk<'_, '_>, at: usize, sentence: &Sentence, node: u
         return desk.speaker_side(at).and_then(|side| desk.counterpart(at, &side)).into_iter().collect();
     }
     if here.is(words.they) && here.relation != Relation::NmodPoss {
-        return last_person(desk, here.tokens.start).into_iter().collect();
+        // "Berg, who received him": somebody else than the one named beside it.
+        let other = matches!(here.relation, Relation::Obj | Relation::Iobj | Relation::Obl);
+        let before = if other { sentence.nodes[0].tokens.start } else { here.tokens.start };
+        return last_person(desk, before).into_iter().collect();
     }
     if here.is(words.it) && here.relation != Relation::Expl {
         return beside::antecedent(desk, at, node).into_iter().collect();

@@ -49,6 +49,8 @@ words! {
     its = "its",
     /// "it": what the sentence before spoke of.
     it = "it-alone",
+    /// "the", "a".
+    article = "article",
     /// "embassy", "administration": speak for their place.
     public_body = "public-body",
     /// "the other way", "in return".

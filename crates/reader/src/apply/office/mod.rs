@@ -1,6 +1,7 @@
 //! Offices: who holds, held or is to hold what.
 
 mod owner;
+mod within;
 
 use model::{Kind, Role, Stage, Value};
 

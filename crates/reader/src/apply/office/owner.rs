@@ -6,6 +6,7 @@ use grammar::{Relation, Upos};
 use super::super::Desk;
 use super::super::beside;
 use super::super::side::{self, Side, sides};
+use super::within;
 use crate::lexicon::Class;
 use crate::names::{EntityKind, NameMention, OfficeMention};
 use crate::page::{Node, Sentence};
@@ -20,6 +21,8 @@ pub(crate) fn owner(desk: &Desk<'_, '_>, office: &OfficeMention) -> Option<Side>
             .or_else(|| headed(desk, sentence, office))
             .or_else(|| possessor(desk, at, sentence, office))
             .or_else(|| behind(desk, at, sentence, office))
+            .or_else(|| within::body(desk, office))
+            .or_else(|| within::on_side(desk, office))
             .or_else(|| by_sort(desk, at, office)),
     };
     found.map(|side| Side { span: None, ..side })
