@@ -16,7 +16,8 @@ pub(crate) fn drafts(desk: &Desk<'_, '_>, _at: usize, sentence: &Sentence, made:
     for node in 0..sentence.nodes.len() {
         let Some((number, approx, unit)) = against(desk, sentence, node) else { continue };
         let counts = |draft: &&Draft| {
-            matches!(draft.kind, Kind::Supply | Kind::Production) && draft.of(Role::Quantity).count() == 1
+            matches!(draft.kind, Kind::Supply | Kind::Production | Kind::Figure)
+                && draft.of(Role::Quantity).count() == 1
         };
         let Some(base) = made.iter().rev().find(counts) else { continue };
         let Some(Value::Quantity { unit: counted, .. }) = base.of(Role::Quantity).next().map(|arg| &arg.value) else {
@@ -24,7 +25,7 @@ pub(crate) fn drafts(desk: &Desk<'_, '_>, _at: usize, sentence: &Sentence, made:
         };
         let unit = unit.unwrap_or_else(|| counted.clone());
         let mut draft = base.clone();
-        draft.stage = Some(Stage::Done);
+        draft.stage = (base.kind != Kind::Figure).then_some(Stage::Done);
         draft.args.retain(|arg| !matches!(arg.role, Role::Quantity | Role::When | Role::Change | Role::Amount));
         let value = Value::Quantity { value: number, unit, approx };
         if made.iter().any(|draft| draft.of(Role::Quantity).any(|arg| same(&arg.value, &value))) {

@@ -6,7 +6,10 @@ mod build;
 mod compared;
 mod ellipsis;
 mod fallback;
+#[cfg(test)]
+mod figure_tests;
 pub(crate) mod frame;
+mod gauge;
 #[cfg(test)]
 mod goods_tests;
 mod hollow;
@@ -23,6 +26,7 @@ mod side;
 mod speaker;
 pub(crate) mod stage;
 mod statistics;
+mod tally;
 #[cfg(test)]
 mod tests;
 mod thing;

@@ -185,7 +185,10 @@ pub(super) fn phrase(desk: &Desk<'_, '_>, sentence: &Sentence, node: usize) -> O
         first = before;
     }
     // A conjunction or mark cannot open a phrase.
-    while first < node && matches!(sentence.nodes[first].tag.upos, Upos::Cconj | Upos::Punct | Upos::Adv) {
+    let bullet = |at: usize| !desk.page.words(sentence.nodes[at].tokens.clone()).contains(char::is_alphanumeric);
+    while first < node
+        && (matches!(sentence.nodes[first].tag.upos, Upos::Cconj | Upos::Punct | Upos::Adv) || bullet(first))
+    {
         first += 1;
     }
     let mut last = sentence.nodes[node].tokens.end;
@@ -193,6 +196,7 @@ pub(super) fn phrase(desk: &Desk<'_, '_>, sentence: &Sentence, node: usize) -> O
         if child > node
             && sentence.nodes[child].tokens.start == last
             && matches!(sentence.nodes[child].relation, Relation::Flat | Relation::Compound)
+            && !matches!(sentence.nodes[child].mention, Some(Mention::Value(_)))
         {
             last = sentence.nodes[child].tokens.end;
         }

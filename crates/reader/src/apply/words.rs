@@ -184,6 +184,14 @@ words! {
     standing_body = "standing-body",
     /// "course", "ferry line", "bridge": what sides share or set up for one another.
     matter = "matter",
+    /// "student", "tourist": people who are counted; "flight", "job": what else is, and is no goods.
+    people = "people",
+    countable = "countable",
+    /// "work", "be registered": machines that are somewhere.
+    in_use = "in-use",
+    /// "capacity", "stake", "cost": nouns that a value measures; "reach", "stand at": verbs that join the two.
+    gauge = "gauge",
+    amounts = "amounts",
     /// Gerunds that name a field: "training", "farming".
     field_verb = "field-verb",
     /// "forum", "fair", "festival": what is held, also under a name of its own.
