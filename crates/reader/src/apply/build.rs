@@ -365,8 +365,9 @@ fn wanted(desk: &Desk<'_, '_>, at: usize, sentence: &Sentence, node: usize, want
 /// Goods: listed ones, and whatever is counted but people and what else is no goods.
 pub(crate) fn goods(desk: &Desk<'_, '_>, sentence: &Sentence, thing: &Thing) -> bool {
     let node = &sentence.nodes[thing.node];
-    let never = node.is(desk.words.no_goods) || node.is(desk.words.body_noun);
-    node.is(desk.words.goods) || (thing.count.is_some() && !never)
+    let words = desk.words;
+    let never = node.is(words.no_goods) || node.is(words.body_noun) || node.is(words.people_noun);
+    node.is(words.goods) || (thing.count.is_some() && !never)
 }
 
 /// What is set for a day to come is planned, what stood on one day past is done, whatever tense a headline or timetable uses.

@@ -47,7 +47,8 @@ type Number = (model::Decimal, Option<model::Approx>, Option<String>);
 /// The number behind "against", and its unit where it has one.
 fn against(desk: &Desk<'_, '_>, sentence: &Sentence, node: usize) -> Option<Number> {
     let Some(Mention::Value(value)) = sentence.nodes[node].mention else { return None };
-    if !sentence.nodes[node.checked_sub(1)?].is(desk.words.against) {
+    if !sentence.nodes[node.checked_sub(1)?].is(desk.words.against) && dated_in_brackets(desk, sentence, node).is_none()
+    {
         return None;
     }
     match &desk.page.values[value].value {
@@ -57,10 +58,21 @@ fn against(desk: &Desk<'_, '_>, sentence: &Sentence, node: usize) -> Option<Numb
     }
 }
 
-/// The date right behind the number: "against 25 in 2023".
+/// "(2023: 25)": the date that a number in brackets stands behind.
+fn dated_in_brackets(desk: &Desk<'_, '_>, sentence: &Sentence, node: usize) -> Option<usize> {
+    let mark = |at: usize| desk.page.words(sentence.nodes[at].tokens.clone());
+    let date = node.checked_sub(2).filter(|_| mark(node - 1) == ":")?;
+    let dated = matches!(sentence.nodes[date].mention,
+        Some(Mention::Value(value)) if matches!(desk.page.values[value].value, Found::Date { .. }));
+    let open = (0..date).rev().map(mark).find(|word| matches!(*word, "(" | ")"));
+    (dated && open == Some("(")).then_some(date)
+}
+
+/// The date right behind the number, "against 25 in 2023", or before it in brackets.
 fn date(desk: &Desk<'_, '_>, sentence: &Sentence, node: usize) -> Option<Argument> {
     let end = sentence.nodes.len().min(node + NEAR + 1);
-    (node + 1..end).find_map(|at| {
+    let before = dated_in_brackets(desk, sentence, node);
+    before.into_iter().chain(node + 1..end).find_map(|at| {
         let Some(Mention::Value(value)) = sentence.nodes[at].mention else { return None };
         let Found::Date { edtf: Some(edtf), .. } = &desk.page.values[value].value else { return None };
         Some(Argument {

@@ -87,11 +87,28 @@ fn moves(desk: &Desk<'_, '_>, sentence: &Sentence, verb: usize) -> bool {
     [desk.words.give, desk.words.get, desk.words.pass].iter().any(|&class| verb.is(class))
 }
 
+/// True for a verb of having or using, which tells of no getting.
+fn keeps(desk: &Desk<'_, '_>, sentence: &Sentence, verb: usize) -> bool {
+    let verb = &sentence.nodes[verb];
+    verb.is(desk.words.use_verb) && !verb.is(desk.words.buy) && !verb.is(desk.words.lack)
+}
+
+/// "Goods", "products" without a word that says which.
+fn is_general(desk: &Desk<'_, '_>, sentence: &Sentence, thing: &Thing) -> bool {
+    let node = &sentence.nodes[thing.node];
+    node.is(desk.words.general_noun) && node.span == thing.span
+}
+
 fn draft(desk: &Desk<'_, '_>, at: usize, sentence: &Sentence, node: usize, group: &[Thing]) -> Vec<Draft> {
     let mut draft = Draft::new(Kind::Supply, at, node, "fallback/goods");
     draft.stage = Some(stage::stage(&desk.words.stages, sentence, node, Kind::Supply));
     let verb = verb(sentence, node);
     origin(desk, at, sentence, node, group, &mut draft);
+    // "The region has two hundred lakes": what is kept passes only where it is said whence it came.
+    let vague = group.iter().all(|thing| thing.count.is_none() && is_general(desk, sentence, thing));
+    if vague || (verb.is_some_and(|verb| keeps(desk, sentence, verb)) && !draft.has(Role::From)) {
+        return Vec::new();
+    }
     if let Some(verb) = verb {
         around(desk, at, sentence, verb, &mut draft);
     }
@@ -147,7 +164,10 @@ fn origin(desk: &Desk<'_, '_>, at: usize, sentence: &Sentence, node: usize, grou
     nodes.push(node);
     for node in nodes {
         for slot in [Slot::Modifier, Slot::Possessor] {
-            for side in found(desk, at, sentence, node, slot) {
+            // "Dairy goods", "farm machinery": a body without a name says what the goods are, not whose.
+            let named = |&side: &usize| slot == Slot::Possessor || sentence.nodes[side].mention.is_some();
+            let nodes = frame::fill(sentence, &desk.words.cases, node, slot).into_iter().filter(named);
+            for side in nodes.flat_map(|node| whole_sides(desk, at, sentence, node)) {
                 draft.push_side(Role::From, &side, "modifier");
             }
         }
@@ -204,6 +224,7 @@ fn before(desk: &Desk<'_, '_>, at: usize, sentence: &Sentence, node: usize, draf
     let gets = verb.is_some_and(|verb| sentence.nodes[verb].is(desk.words.get));
     let side = (0..node)
         .rev()
+        .filter(|&node| sentence.nodes[node].mention.is_some())
         .flat_map(|node| sides(desk, at, sentence, node))
         .find(|side| side.body && side.span.is_some() && !desk.is_agency(side));
     if let Some(side) = side {
@@ -212,9 +233,13 @@ fn before(desk: &Desk<'_, '_>, at: usize, sentence: &Sentence, node: usize, draf
 }
 
 fn found(desk: &Desk<'_, '_>, at: usize, sentence: &Sentence, node: usize, slot: Slot) -> Vec<Side> {
-    frame::fill(sentence, &desk.words.cases, node, slot)
-        .into_iter()
-        .flat_map(|node| sides(desk, at, sentence, node))
-        .filter(|side| !side.person && !desk.is_agency(side))
-        .collect()
+    let nodes = frame::fill(sentence, &desk.words.cases, node, slot);
+    nodes.into_iter().flat_map(|node| whole_sides(desk, at, sentence, node)).collect()
+}
+
+/// The sides of a node that may part with goods or get them.
+fn whole_sides(desk: &Desk<'_, '_>, at: usize, sentence: &Sentence, node: usize) -> Vec<Side> {
+    let mut out = sides(desk, at, sentence, node);
+    out.retain(|side| !side.person && !desk.is_agency(side));
+    out
 }

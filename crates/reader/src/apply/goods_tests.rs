@@ -36,3 +36,51 @@ fn sentences_are_read_as_they_say() {
     }
     assert!(faults.is_empty(), "{}", faults.join("\n"));
 }
+
+fn supplies(text: &str) -> Vec<String> {
+    let reader = Reader::load(&crate::pack::embedded()).unwrap();
+    let document = Document { published: Some("2025-03-10".parse().unwrap()), ..Document::from_text(text.to_owned()) };
+    let told = |statement: &model::Statement| {
+        let roles = [Role::From, Role::To, Role::Item, Role::Quantity, Role::Amount];
+        let values = roles.into_iter().flat_map(|role| statement.role(role)).map(|arg| arg.value.to_string());
+        values.collect::<Vec<_>>().join(", ")
+    };
+    let statements = reader.read(&document);
+    statements.iter().filter(|statement| statement.kind() == Kind::Supply).map(told).collect()
+}
+
+#[test]
+fn a_list_in_one_container_is_one_supply() {
+    let found = supplies("Between May and June 88 containers of plums, pears and quinces left Moldova for Poland.");
+    assert_eq!(found, ["Moldova (MD), Poland (PL), plums, pears, quinces, 88 containers"]);
+}
+
+#[test]
+fn what_the_goods_are_is_not_whose() {
+    let found = supplies("Latvia sends Georgia farm machinery, wallpaper, dairy goods and rolled metal.");
+    assert_eq!(found, ["Latvia (LV), Georgia (GE), farm machinery, wallpaper, dairy goods, rolled metal"]);
+}
+
+#[test]
+fn a_noun_before_a_date_is_no_part_of_it() {
+    let found = supplies("The mills of Latvia took 18,000 tonnes of Georgian wheat last year.");
+    assert_eq!(found, ["Georgia (GE), mills of Latvia (LV), wheat, 18000 tonnes"]);
+}
+
+#[test]
+fn a_price_told_after_the_goods_is_theirs() {
+    let found = supplies("Latvia bought ten trams from Georgia. Price: 8.4 million euros.");
+    assert_eq!(found, ["Georgia (GE), Latvia (LV), trams, 10 trams, EUR 8400000"]);
+}
+
+#[test]
+fn what_is_kept_is_not_supplied() {
+    assert_eq!(supplies("Latvia has 2,200 wells. We have one stove in our heart."), Vec::<String>::new());
+}
+
+#[test]
+fn a_number_in_brackets_behind_a_year_is_an_earlier_one() {
+    let found = supplies("Shipments of Latvian cheese to Georgia reached 340 tonnes in 2023 (2022: 290).");
+    assert_eq!(found.len(), 2);
+    assert!(found[1].ends_with("290 tonnes"), "{found:?}");
+}

@@ -194,7 +194,7 @@ fn absorb(group: &mut Group, draft: Draft) {
             continue;
         }
         let context = arg.anchor == Anchor::Context && group.draft.has(arg.role);
-        let single = arg.role == Role::Speaker || (draft.continues && arg.role == Role::When);
+        let single = arg.role == Role::Speaker || (draft.continues && matches!(arg.role, Role::When | Role::Amount));
         let speaker = single && group.draft.has(arg.role);
         if context
             || speaker

@@ -31,6 +31,7 @@ mod tally;
 mod tests;
 mod thing;
 mod topic;
+mod whole;
 mod words;
 
 use model::Statement;
@@ -66,6 +67,8 @@ pub(crate) fn statements(reader: &Reader, page: &Page<'_>) -> Vec<Statement> {
         drafts.append(&mut more);
     }
     opposite::sides(&desk, &mut drafts);
+    whole::lists(&desk, &mut drafts);
+    whole::once(&mut drafts);
     drafts.retain(|draft| !hollow::hollow(&desk, draft));
     merge::merge(&desk, drafts)
 }
@@ -83,6 +86,7 @@ pub(crate) fn desk<'r, 'd>(reader: &'r Reader, page: &'r Page<'d>) -> Desk<'r, '
 pub(crate) fn rule_drafts(desk: &Desk<'_, '_>) -> Vec<Draft> {
     let mut drafts = office::drafts(desk);
     drafts.extend(build::drafts(desk));
+    whole::lists(desk, &mut drafts);
     drafts
 }
 

@@ -144,6 +144,12 @@ words! {
     give = "give",
     get = "get",
     pass = "pass",
+    /// "buy"; "lack"; "have", "operate".
+    buy = "buy",
+    lack = "lack",
+    use_verb = "use",
+    /// "student", "farmer".
+    people_noun = "people",
     /// "from", "to", "in" of a place or side.
     case_from = "case-from",
     case_to = "case-to",

@@ -19,6 +19,7 @@ use model::{Kind, Role, Value};
 use crate::apply::{Desk, Draft, Side, Thing, attach, open_roles, place};
 use crate::pack::{PackError, PackFile};
 use crate::page::Sentence;
+use crate::values::Found;
 use linear::{Features, Linear};
 pub use study::{Choice, Item, Reason, Study};
 use walk::first_member;
@@ -166,7 +167,17 @@ fn values(desk: &Desk<'_, '_>, at: usize, thing: &Thing, draft: &mut Draft) {
     let all = value::candidates(desk, sentence, thing);
     let mut features = Features::default();
     let mut chosen: Vec<(i32, &value::Candidate)> = Vec::new();
-    for candidate in &all {
+    // What stands with the item counts it; another quantity can only weigh the same once more.
+    if let Some(count) = &thing.count {
+        let value = Value::Quantity { value: count.value, unit: count.unit.clone(), approx: count.approx };
+        draft.push(Role::Quantity, value, Some(count.span), "learned");
+    }
+    let again = |candidate: &value::Candidate| {
+        candidate.role == Role::Quantity
+            && thing.count.is_some()
+            && !matches!(desk.page.values[candidate.index].value, Found::Measure { .. })
+    };
+    for candidate in all.iter().filter(|&candidate| !again(candidate)) {
         features.clear();
         value::features(desk, at, thing, draft.kind, &all, candidate, &mut features);
         let mut scores = [0; value::CLASSES.len()];

@@ -1,6 +1,7 @@
-//! Links that cannot be meant: a date that is nobody's subject, a clause with a personal subject that is no relative one.
+//! Links that cannot be meant: a date that is nobody's subject, a clause with a personal subject that is no relative one, a passive
+//! participle that has an object, a date that a noun before it is part of.
 
-use grammar::Relation;
+use grammar::{Mood, Relation, Tense, Upos, VerbForm};
 
 use super::{Mention, Page, Sentence};
 use crate::lexicon::Class;
@@ -9,6 +10,8 @@ use crate::values::Found;
 /// Mends the links of a sentence; `personal` is the class of pronouns that stand for people.
 pub(super) fn mend(page: &Page<'_>, sentence: &mut Sentence, personal: Class) {
     for node in 0..sentence.nodes.len() {
+        active(sentence, node);
+        before_date(page, sentence, node);
         let here = &sentence.nodes[node];
         let subject = matches!(here.relation, Relation::Nsubj | Relation::NsubjPass);
         if !subject {
@@ -24,4 +27,57 @@ pub(super) fn mend(page: &Page<'_>, sentence: &mut Sentence, personal: Class) {
             sentence.nodes[head].relation = Relation::Ccomp;
         }
     }
+}
+
+/// "Firms of the province sold timber": no participle of a passive has an object, so the verb is a finite one and the noun above it
+/// is who acts.
+fn active(sentence: &mut Sentence, node: usize) {
+    let here = &sentence.nodes[node];
+    let past = here.tag.verb_form == Some(VerbForm::Part) && here.tag.tense == Some(Tense::Past);
+    let objects = sentence.children(node, Relation::Obj).any(|object| object > node);
+    let helped = here.children.iter().any(|&child| {
+        use Relation::{Aux, AuxPass, Case, Mark, Nsubj, NsubjPass, OblAgent};
+        matches!(sentence.nodes[child].relation, Aux | AuxPass | Case | Mark | Nsubj | NsubjPass | OblAgent)
+    });
+    let behind = here.relation == Relation::Acl && here.head.is_some_and(|head| head < node);
+    if past && objects && !helped && behind {
+        let tag = &mut sentence.nodes[node].tag;
+        tag.verb_form = Some(VerbForm::Fin);
+        tag.mood = Some(Mood::Ind);
+    }
+}
+
+/// "Tonnes of wheat last year": the parser takes the noun for a part of the date, which has no parts.
+fn before_date(page: &Page<'_>, sentence: &mut Sentence, node: usize) {
+    let Some(date) = sentence.nodes[node].head.filter(|&head| head == node + 1) else { return };
+    let here = &sentence.nodes[node];
+    let dated = matches!(sentence.nodes[date].mention,
+        Some(Mention::Value(value)) if matches!(page.values[value].value, Found::Date { .. }));
+    if !dated || here.mention.is_some() || here.relation != Relation::Compound || here.tag.upos != Upos::Noun {
+        return;
+    }
+    let moved: Vec<usize> = sentence.nodes[date].children.iter().copied().filter(|&child| child < node).collect();
+    // Without an adposition the date may stand for a year's goods: "timber 2023".
+    let Some(case) = moved.iter().copied().find(|&child| sentence.nodes[child].relation == Relation::Case) else {
+        return;
+    };
+    let (above, relation) = (sentence.nodes[date].head, sentence.nodes[date].relation);
+    let counted = case.checked_sub(1).filter(|&before| {
+        let before = &sentence.nodes[before];
+        above.is_some() && before.is_nominal() && before.relation != Relation::Compound
+    });
+    let to = counted.or(above);
+    sentence.nodes[date].children.retain(|child| *child != node && !moved.contains(child));
+    for &child in &moved {
+        sentence.nodes[child].head = Some(node);
+        sentence.nodes[node].children.push(child);
+    }
+    sentence.nodes[node].children.sort_unstable();
+    sentence.nodes[node].head = to;
+    sentence.nodes[node].relation = if counted.is_some() { Relation::Nmod } else { relation };
+    if let Some(to) = to {
+        sentence.nodes[to].children.push(node);
+        sentence.nodes[to].children.sort_unstable();
+    }
+    sentence.nodes[date].relation = Relation::OblUnmarked;
 }

@@ -14,7 +14,7 @@ pub(crate) use unit::{Mention, Node, Sentence};
 
 use crate::Reader;
 use crate::names::Names;
-use crate::values::{Clock, ValueMention};
+use crate::values::{Clock, Found, ValueMention};
 
 /// What the reader knows of a document before it looks for statements.
 pub(crate) struct Page<'d> {
@@ -32,9 +32,11 @@ impl<'d> Page<'d> {
     pub fn new(reader: &Reader, document: &'d Document) -> Page<'d> {
         let text = document.text.as_str();
         let segments = grammar::segment(text);
-        let names = crate::names::find_with(&reader.gazetteer, text, &segments, &|word| Grammar::english().known(word));
+        let mut names =
+            crate::names::find_with(&reader.gazetteer, text, &segments, &|word| Grammar::english().known(word));
         let clock = Clock { published: document.published };
         let values = crate::values::find(&reader.value_words, text, &segments, clock);
+        leave_sums(&mut names, &values);
         let mut page = Page { document, segments, names, values, sentences: Vec::new(), quotes: quote::find(text) };
         let furniture = text::furniture(text);
         let mut scratch = Scratch::default();
@@ -72,4 +74,14 @@ impl<'d> Page<'d> {
     pub fn quoted(&self, span: Span) -> Option<usize> {
         self.quotes.iter().position(|quote| quote.contains(span))
     }
+}
+
+/// Drops the places that only name a currency: "US$ 5 million", "5 million Canadian dollars".
+fn leave_sums(names: &mut Names, values: &[ValueMention]) {
+    let is_sum = |value: &ValueMention| matches!(value.value, Found::Money { .. });
+    names.mentions.retain(|mention| {
+        let after = values.partition_point(|value| value.tokens.start <= mention.tokens.start);
+        let around = after.checked_sub(1).map(|index| &values[index]);
+        !around.is_some_and(|value| is_sum(value) && mention.tokens.end <= value.tokens.end)
+    });
 }

@@ -123,7 +123,7 @@ pub(super) fn sentence(
         .collect();
     let mut analyses = analyse(reader, grammar, scratch, page, &units, &words, &mut out.nodes);
     if let Some(verb) = missed_verb(reader, grammar, &words, &out.nodes) {
-        words[verb].tag = Some(third_person());
+        words[verb].tag = Some(if words[verb].form.ends_with('s') { third_person() } else { past() });
         analyses = analyse(reader, grammar, scratch, page, &units, &words, &mut out.nodes);
     }
     for (node, analysis) in out.nodes.iter_mut().zip(&analyses) {
@@ -169,7 +169,7 @@ fn missed_verb(reader: &Reader, grammar: &Grammar, words: &[Word<'_>], nodes: &[
     if nodes.iter().any(Node::is_verb) {
         return None;
     }
-    (1..nodes.len().saturating_sub(1)).find(|&at| {
+    let acts = (1..nodes.len().saturating_sub(1)).find(|&at| {
         let form = words[at].form;
         nodes[at].tag.upos == Upos::Noun
             && nodes[at].mention.is_none()
@@ -178,8 +178,39 @@ fn missed_verb(reader: &Reader, grammar: &Grammar, words: &[Word<'_>], nodes: &[
             && matches!(nodes[at + 1].tag.upos, Upos::Noun | Upos::Propn | Upos::Adj | Upos::Det)
             && form.ends_with('s')
             && form.bytes().all(|byte| byte.is_ascii_lowercase())
-            && reader.lexicon.entries(&grammar.lemma(form, Upos::Verb)).iter().any(|entry| entry.pos == Pos::Verb)
+            && is_listed_verb(reader, grammar, form)
+    });
+    acts.or_else(|| acted(reader, grammar, words, nodes))
+}
+
+/// In a sentence without any verb, the word behind a noun and before a name that is the past of a verb that our lists know:
+/// "left" of "40 wagons of grain left Poti", which the tagger took for an adjective.
+fn acted(reader: &Reader, grammar: &Grammar, words: &[Word<'_>], nodes: &[Node]) -> Option<usize> {
+    (1..nodes.len().saturating_sub(1)).find(|&at| {
+        let form = words[at].form;
+        matches!(nodes[at].tag.upos, Upos::Adj | Upos::Noun)
+            && nodes[at].mention.is_none()
+            && nodes[at].inside.is_none()
+            && matches!(nodes[at - 1].tag.upos, Upos::Noun | Upos::Propn)
+            && matches!(nodes[at + 1].mention, Some(Mention::Name(_)))
+            && form.bytes().all(|byte| byte.is_ascii_lowercase())
+            && !form.ends_with('s')
+            && grammar.lemma(form, Upos::Verb) != form
+            && is_listed_verb(reader, grammar, form)
     })
+}
+
+fn is_listed_verb(reader: &Reader, grammar: &Grammar, form: &str) -> bool {
+    reader.lexicon.entries(&grammar.lemma(form, Upos::Verb)).iter().any(|entry| entry.pos == Pos::Verb)
+}
+
+/// The tag of "left", "sent".
+fn past() -> Tag {
+    let mut tag = Tag::plain(Upos::Verb);
+    tag.verb_form = Some(VerbForm::Fin);
+    tag.tense = Some(grammar::Tense::Past);
+    tag.mood = Some(grammar::Mood::Ind);
+    tag
 }
 
 /// The tag of "ships", "buys".

@@ -274,7 +274,7 @@ fn bare_sum(
         ) || before.is(desk.words.compare)
             || before.is(desk.words.minus)
             || before.inside.is_some()
-    });
+    }) || first.checked_sub(1).is_some_and(|before| heads.contains(&before));
     if !open {
         return None;
     }

@@ -154,7 +154,9 @@ fn head(ledger: &Ledger, desk: &Desk<'_, '_>, at: usize, frames: &[Draft]) -> Op
             && !here.is(desk.words.flow_word)
             && !here.is(desk.words.region_noun)
     });
-    if !named && (other || !ledger.active) {
+    // "The price, 3 million euros": a sum of something else.
+    let foreign = || sentence.nodes.iter().any(|node| node.is(desk.words.other_sum));
+    if !named && (other || !ledger.active || foreign()) {
         return None;
     }
     let mut draft = match (own, verb) {
