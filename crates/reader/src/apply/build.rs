@@ -7,7 +7,7 @@ use super::side::{Side, sides};
 use super::stage::stage;
 use super::statistics::{self, Ledger};
 use super::thing::{Thing, things};
-use super::{Desk, attach, compared, ellipsis, fallback, frame, gauge, inherit, list, open_roles, place, tally};
+use super::{Desk, again, attach, compared, ellipsis, fallback, frame, gauge, inherit, list, open_roles, place, tally};
 use crate::page::Sentence;
 use crate::rule::{Path, Rule, StageRule, Strength, Want};
 
@@ -112,6 +112,8 @@ pub(crate) fn drafts(desk: &Desk<'_, '_>) -> Vec<Draft> {
         let mut more = tally::drafts(desk, at, sentence, &out);
         out.append(&mut more);
         let mut more = compared::drafts(desk, at, sentence, &out[from..]);
+        out.append(&mut more);
+        let mut more = again::drafts(desk, at, sentence, &out);
         out.append(&mut more);
         inherit::sides(&mut out, from);
     }

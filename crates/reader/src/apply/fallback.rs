@@ -30,7 +30,8 @@ pub(crate) fn drafts(desk: &Desk<'_, '_>, at: usize, sentence: &Sentence, made: 
         if group.is_empty() {
             let verb = verb(sentence, node);
             let moved = verb.is_some_and(|verb| moves(desk, sentence, verb));
-            group.extend(ellipsis::counted(desk, at, sentence, node).filter(|thing| moved && free(thing)));
+            let counted = ellipsis::counted(desk, at, sentence, node).filter(|_| moved);
+            group.extend(counted.filter(|thing| !made.iter().chain(out.iter()).any(|draft| counts(draft, thing))));
         }
         if !group.is_empty() {
             out.extend(draft(desk, at, sentence, node, &group));
@@ -74,6 +75,14 @@ fn took(draft: &Draft, thing: &Thing) -> bool {
     });
     let mine: Vec<Span> = std::iter::once(thing.span).chain(thing.count.iter().map(|count| count.span)).collect();
     spans.into_iter().any(|span| mine.iter().any(|mine| mine.overlaps(span)))
+}
+
+/// True where a draft has the count of goods that were named before.
+fn counts(draft: &Draft, thing: &Thing) -> bool {
+    draft.args.iter().any(|arg| match (arg.anchor, &thing.count) {
+        (model::Anchor::Words(span), Some(count)) => span.overlaps(count.span),
+        _ => false,
+    })
 }
 
 /// The verb that a word hangs on.

@@ -1,5 +1,6 @@
 //! Rules over linked units: triggers, slots, sides, things, stages, values and speakers become statements.
 
+mod again;
 pub(crate) mod attach;
 mod beside;
 mod build;

@@ -130,6 +130,7 @@ words! {
     /// "repair point", "production line": things where their head alone would be none.
     hub_noun = "hub-noun",
     plant_noun = "plant",
+    joint_venture_noun = "joint-venture-noun",
     /// "such", "other", "various": no part of a thing's name.
     such = "such",
     /// The list of goods (`goods.tsv`).

@@ -140,6 +140,9 @@ fn is_compared(desk: &Desk<'_, '_>, sentence: &Sentence, figures: &[Figure], ind
         return true;
     }
     let Some(previous) = index.checked_sub(1).map(|before| &figures[before]) else { return false };
+    if super::figures::after_date(desk, sentence, figure.first) {
+        return true;
+    }
     let between = previous.last + 1..figure.first;
     let earlier = |node: usize| {
         matches!(sentence.nodes[node].mention, Some(Mention::Value(value))

@@ -60,6 +60,13 @@ pub(super) fn figures(desk: &Desk<'_, '_>, ledger: &Ledger, sentence: &Sentence,
                     push(amount(sum, &currency, *approx), by);
                 }
             }
+            // "18.1m" is a length where nothing is measured in money.
+            Found::Measure { value, unit, approx, .. } if scale_taken_for_unit(desk, index, *value, unit) => {
+                let value = *value * super::unit::scale_of(desk, index);
+                if let Some((sum, currency, by)) = bare_sum(desk, ledger, sentence, (index, first, last), value, heads) {
+                    push(amount(sum, &currency, *approx), by);
+                }
+            }
             Found::Change { percent: Some(percent), .. } if falls_to(desk, sentence, first, last) => {
                 push(Value::Share { percent: percent.abs(), approx: None }, "share");
             }
@@ -99,6 +106,14 @@ pub(super) fn mentions(sentence: &Sentence) -> Vec<(usize, usize, usize)> {
         }
     }
     out
+}
+
+/// True where the letter behind a number may be its scale, and no goods are weighed in it.
+fn scale_taken_for_unit(desk: &Desk<'_, '_>, index: usize, value: Decimal, unit: &str) -> bool {
+    unit.chars().count() == 1
+        && !super::super::ellipsis::of_goods(desk, unit)
+        && value < super::unit::scale_of(desk, index)
+        && super::unit::scaled(desk, index)
 }
 
 fn amount(value: Decimal, currency: &str, approx: Option<Approx>) -> Value {
@@ -252,7 +267,12 @@ fn bare_sum(
     heads: &[usize],
 ) -> Option<(Decimal, String, &'static str)> {
     let (index, first, last) = nodes;
-    let part = whole_follows(desk, sentence, last) && !super::unit::scaled(desk, index);
+    // "23 of it": a part of the flow, told by its own name.
+    let named = || {
+        let whole = sentence.nodes.get(last + 2).is_some_and(|node| node.is(desk.words.flow_word));
+        whole && heads.iter().any(|&head| head < first && first - head <= 3)
+    };
+    let part = whole_follows(desk, sentence, last) && !super::unit::scaled(desk, index) && !named();
     if value < Decimal::ONE || part || counts_what_follows(sentence, last) {
         return None;
     }
@@ -273,8 +293,11 @@ fn bare_sum(
             Upos::Adp | Upos::Verb | Upos::Aux | Upos::Adv | Upos::Part | Upos::Cconj | Upos::Sconj
         ) || before.is(desk.words.compare)
             || before.is(desk.words.minus)
+            || before.is(desk.words.flow_word)
             || before.inside.is_some()
-    }) || first.checked_sub(1).is_some_and(|before| heads.contains(&before));
+    }) || after_date(desk, sentence, first)
+        || (super::unit::scaled(desk, index) && heads.iter().any(|&head| head < first && direct(desk, sentence, head, first)))
+        || first.checked_sub(1).is_some_and(|before| heads.contains(&before));
     if !open {
         return None;
     }
@@ -284,6 +307,15 @@ fn bare_sum(
     let ratio = Decimal::from(30);
     let near = sum * ratio >= unit.last && sum <= unit.last * ratio;
     (near && (value >= large || unit.scale > Decimal::ONE)).then(|| (sum, unit.currency.clone(), "carried unit"))
+}
+
+/// "(2023: 41)": behind the colon of an earlier time.
+pub(super) fn after_date(desk: &Desk<'_, '_>, sentence: &Sentence, first: usize) -> bool {
+    first >= 3
+        && word(desk, sentence, first - 1) == ":"
+        && word(desk, sentence, first - 3) == "("
+        && matches!(sentence.nodes[first - 2].mention,
+            Some(Mention::Value(value)) if matches!(desk.page.values[value].value, Found::Date { .. }))
 }
 
 /// Something is counted or weighed before a node: a number after it counts the same.
@@ -314,7 +346,7 @@ fn elidable(desk: &Desk<'_, '_>, sentence: &Sentence, number: usize, heads: &[us
 }
 
 /// A noun right behind is what the number counts.
-pub(super) fn counts_what_follows(sentence: &Sentence, last: usize) -> bool {
+pub(in super::super) fn counts_what_follows(sentence: &Sentence, last: usize) -> bool {
     let Some(next) = sentence.nodes.get(last + 1) else { return false };
     let value = matches!(next.mention, Some(Mention::Value(_)));
     let letters = next.lemma.chars().any(char::is_alphabetic);

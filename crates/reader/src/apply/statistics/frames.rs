@@ -36,7 +36,12 @@ pub(super) fn is_flow(desk: &Desk<'_, '_>, at: usize, frame: &Draft, others: &[D
     let contract = sentence.nodes.iter().any(|node| node.is(desk.words.other_sum) && node.clause == clause);
     let verb = sentence.nodes[frame.trigger].is_verb();
     let acts = if frame.form == Some(Form::Imports) { Role::To } else { Role::From };
-    if verb && !frame.has(acts) {
+    // "It bought for 11 million": who was spoken of just before.
+    let pronoun = active
+        && sentence
+            .children(frame.trigger, grammar::Relation::Nsubj)
+            .any(|subject| sentence.nodes[subject].tag.upos == grammar::Upos::Pron);
+    if verb && !frame.has(acts) && !pronoun {
         return false;
     }
     let pieces = verb

@@ -9,7 +9,7 @@ use super::Ledger;
 use super::entries::{self, Entry};
 use super::figures::{self, Figure};
 use super::frames::{is_deal, is_flow};
-use crate::page::Mention;
+use crate::page::{Mention, Sentence};
 use crate::values::Found;
 
 impl Ledger {
@@ -28,7 +28,9 @@ impl Ledger {
         let figure = told.unwrap_or(&figures[entry.figures[0]]);
         let role = figure.role();
         if let Some(frame) = entry.frame {
-            return !is_deal(desk, &frames[frame]) || is_flow(desk, at, &frames[frame], others, self.active);
+            let frame = &frames[frame];
+            return !is_deal(desk, frame)
+                || (sold_so(desk, sentence, figure, frame) && is_flow(desk, at, frame, others, self.active));
         }
         let taken = others.iter().any(|draft| draft.of(role).any(|arg| arg.value == figure.value));
         let foreign = sentence.nodes.iter().any(|node| node.is(desk.words.other_sum));
@@ -55,7 +57,7 @@ impl Ledger {
         let other = |have: &Figure| matches!(&have.value, Value::Amount { currency: code, .. } if code != currency);
         value.abs() < Decimal::from(LEAST)
             || figures.iter().any(other)
-            || (self.active && self.unit.as_ref().is_some_and(|unit| unit.currency != *currency))
+            || ((self.active || self.recalled) && self.unit.as_ref().is_some_and(|unit| unit.currency != *currency))
     }
 
     /// The clause has a noun that points back to the flow: "figure", "part".
@@ -93,6 +95,24 @@ impl Ledger {
                 if matches!(desk.page.values[value].value, Found::Date { edtf: Some(_), .. }))
         });
         self.trades && dated && !goods && (ours || !verb) && desk.topic_at(at).sides.len() > 1
+    }
+}
+
+/// A verb of selling or buying has sums of its own; a share must be of what is sold: "a third of all that the region sells".
+fn sold_so(desk: &Desk<'_, '_>, sentence: &Sentence, figure: &Figure, frame: &Draft) -> bool {
+    const REACH: usize = 7;
+    if !sentence.nodes[frame.trigger].is_verb() {
+        return true;
+    }
+    match figure.role() {
+        Role::Share => {
+            figure.last < frame.trigger
+                && frame.trigger - figure.last <= REACH
+                && figures::whole_follows(desk, sentence, figure.last)
+                && !sentence.nodes[figure.last + 1..frame.trigger].iter().any(|node| node.is_verb())
+        }
+        Role::Amount => figure.by != "carried unit",
+        _ => true,
     }
 }
 

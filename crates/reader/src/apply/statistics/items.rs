@@ -9,7 +9,7 @@ use super::super::frame::expand;
 use super::super::thing::things;
 use super::entries::Entry;
 use super::figures::word;
-use crate::page::Sentence;
+use crate::page::{Mention, Sentence};
 
 /// Adds the goods of a share: the subject of its clause, else what stands behind it after a copula or colon.
 pub(super) fn of_share(desk: &Desk<'_, '_>, sentence: &Sentence, draft: &mut Draft, entry: &Entry) {
@@ -31,6 +31,41 @@ pub(super) fn of_share(desk: &Desk<'_, '_>, sentence: &Sentence, draft: &mut Dra
             draft.push(Role::Item, Value::Text(thing.text.clone()), Some(thing.span), "part");
         }
     }
+}
+
+/// Adds the goods that a colon, dash or bracket brings right behind a sum: "imports of 9 million: cables, timber and paper".
+pub(super) fn of_sum(desk: &Desk<'_, '_>, sentence: &Sentence, draft: &mut Draft, entry: &Entry) {
+    const REACH: usize = 4;
+    if draft.has(Role::Item) || !draft.has(Role::Amount) || !matches!(draft.form, Some(Form::Exports | Form::Imports)) {
+        return;
+    }
+    let nodes = &sentence.nodes;
+    let mark = (entry.last + 1..nodes.len().min(entry.last + 1 + REACH))
+        .find(|&node| matches!(word(desk, sentence, node), ":" | "(" | "-" | "\u{2013}" | "\u{2014}"));
+    let Some(mark) = mark else { return };
+    let end = (mark + 1..nodes.len())
+        .find(|&node| matches!(word(desk, sentence, node), ";" | "." | ")" | "\u{2013}" | "\u{2014}"))
+        .unwrap_or(nodes.len());
+    // Goods with figures of their own are statements of their own.
+    if (mark + 1..end).any(|node| nodes[node].inside.is_some() || matches!(nodes[node].mention, Some(Mention::Value(_)))) {
+        return;
+    }
+    let heads: Vec<usize> = (mark + 1..end).filter(|&node| stands(sentence, node) && is_goods(desk, sentence, node)).collect();
+    if heads.len() < 2 {
+        return;
+    }
+    for node in heads {
+        for thing in things(desk, sentence, node) {
+            draft.push(Role::Item, Value::Text(thing.text.clone()), Some(thing.span), "list");
+        }
+    }
+}
+
+/// A noun that is no part of another's phrase.
+fn stands(sentence: &Sentence, node: usize) -> bool {
+    let here = &sentence.nodes[node];
+    here.is_nominal()
+        && !matches!(here.relation, Relation::Compound | Relation::Amod | Relation::Flat | Relation::Nmod)
 }
 
 fn is_goods(desk: &Desk<'_, '_>, sentence: &Sentence, node: usize) -> bool {

@@ -26,6 +26,7 @@ use super::{Desk, attach, stage};
 use crate::page::Sentence;
 use entries::Entry;
 use figures::Figure;
+pub(super) use figures::counts_what_follows;
 use flow::Flow;
 use frames::{bare_heads, describes_side, mutual_deals, tidy};
 use unit::Unit;
@@ -95,7 +96,7 @@ impl Ledger {
         // A paragraph about another region has flows of its own.
         let apart = |flow: &Flow| desk.topic_at(flow.at).sides != desk.topic_at(at).sides;
         self.active = self.active && !self.flow.as_ref().is_some_and(apart);
-        let back = back && !self.turnover.as_ref().is_some_and(apart);
+        let back = (back || wishes(desk, sentence)) && !self.turnover.as_ref().is_some_and(apart);
         self.recalled = back && self.turnover.as_ref().is_some_and(|flow| at - flow.at <= RECALL);
         bare_heads(desk, at, sentence, &mut frames);
         tidy(desk, sentence, &mut frames);
@@ -143,6 +144,7 @@ impl Ledger {
             let near = sides::near(desk, at, sentence, segment, before.as_ref(), carried);
             sides::settle(desk, &mut draft, &near);
             let share = draft.has(Role::Share) && !draft.has(Role::Amount);
+            items::of_sum(desk, sentence, &mut draft, entry);
             if share {
                 sides::narrow(desk, at, sentence, part, &mut draft);
                 items::of_share(desk, sentence, &mut draft, entry);
@@ -264,6 +266,22 @@ fn segment(entries: &[Entry], index: usize, end: usize) -> std::ops::Range<usize
     let from = index.checked_sub(1).map_or(0, |before| entries[before].last + 1);
     let to = entries.get(index + 1).map_or(end, |after| after.first);
     from.min(to)..to
+}
+
+/// A sum that is wished for, planned or expected: targets seldom name the flow again.
+fn wishes(desk: &Desk<'_, '_>, sentence: &Sentence) -> bool {
+    let words = desk.words;
+    let other = [words.goods, words.plant_noun, words.hub_noun, words.joint_venture_noun];
+    if sentence.nodes.iter().any(|node| other.iter().any(|&class| node.is(class)) && node.mention.is_none()) {
+        return false;
+    }
+    figures::mentions(sentence).into_iter().any(|(index, first, _)| {
+        matches!(desk.page.values[index].value, crate::values::Found::Money { .. })
+            && matches!(
+                stage::stage(&desk.words.stages, sentence, first, Kind::Trade),
+                Stage::Planned | Stage::Needed | Stage::Discussed
+            )
+    })
 }
 
 /// In the same paragraph, or the next.

@@ -65,9 +65,14 @@ impl Ledger {
 
 /// True for a number that brings its own scale: "5.5 million".
 pub(super) fn scaled(desk: &Desk<'_, '_>, index: usize) -> bool {
+    scale_of(desk, index) > Decimal::ONE
+}
+
+/// The scale that a number brings: a million of "5.5 million".
+pub(super) fn scale_of(desk: &Desk<'_, '_>, index: usize) -> Decimal {
     let tokens = desk.page.values[index].tokens.clone();
     let text = desk.page.document.text.as_str();
-    scale(&desk.reader.value_words, text, &desk.page.segments, tokens) > Decimal::ONE
+    scale(&desk.reader.value_words, text, &desk.page.segments, tokens)
 }
 
 /// The unit of a sum.
