@@ -97,11 +97,12 @@ fn plain(desk: &Desk<'_, '_>, sentence: &Sentence, node: usize) -> bool {
         Some(Mention::Value(value)) if matches!(desk.page.values[value].value, Found::Date { .. } | Found::Change { .. }));
     dated
         || here.inside.is_some()
-        || (here.mention.is_none() && matches!(here.tag.upos, Adp | Adv | Aux | Cconj | Det | Pron | Punct | Sconj | Verb))
+        || (here.mention.is_none()
+            && matches!(here.tag.upos, Adp | Adv | Aux | Cconj | Det | Pron | Punct | Sconj | Verb))
 }
 
 fn taken(made: &[Draft], at: usize, span: model::Span) -> bool {
-    made.iter().filter(|draft| draft.sentence == at).any(|draft| {
-        draft.args.iter().any(|arg| matches!(arg.anchor, Anchor::Words(other) if other.overlaps(span)))
-    })
+    made.iter()
+        .filter(|draft| draft.sentence == at)
+        .any(|draft| draft.args.iter().any(|arg| matches!(arg.anchor, Anchor::Words(other) if other.overlaps(span))))
 }

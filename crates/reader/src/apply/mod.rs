@@ -23,6 +23,7 @@ pub(crate) mod open_roles;
 mod opposite;
 pub(crate) mod place;
 mod point;
+mod record;
 mod side;
 mod speaker;
 pub(crate) mod stage;
@@ -35,7 +36,7 @@ mod topic;
 mod whole;
 mod words;
 
-use model::Statement;
+use model::{Kind, Statement};
 
 use crate::Reader;
 use crate::names::{EntityKind, OfficeMention};
@@ -86,7 +87,14 @@ pub(crate) fn desk<'r, 'd>(reader: &'r Reader, page: &'r Page<'d>) -> Desk<'r, '
 /// What the rules make of the page.
 pub(crate) fn rule_drafts(desk: &Desk<'_, '_>) -> Vec<Draft> {
     let mut drafts = office::drafts(desk);
-    drafts.extend(build::drafts(desk));
+    let sittings = record::drafts(desk);
+    // The title's own words for the sitting say no more.
+    let mut read = build::drafts(desk);
+    read.retain(|draft| {
+        draft.kind != Kind::Meeting || sittings.iter().all(|sitting| sitting.sentence != draft.sentence)
+    });
+    drafts.extend(sittings);
+    drafts.append(&mut read);
     whole::lists(desk, &mut drafts);
     drafts
 }

@@ -82,3 +82,21 @@ fn a_date_is_no_subject() {
     let text = "Today the mayor of Riga Anna Berg held a meeting with the mayor of Turku Pavel Orlov.";
     assert_eq!(of_kind(text, Kind::Meeting, Role::Party), ["Anna Berg", "Pavel Orlov"]);
 }
+
+#[test]
+fn the_head_of_minutes_is_one_sitting() {
+    let text = "Minutes\n\nFourth sitting of the working group of Lublin Voivodeship (Poland) and Volyn Oblast (Ukraine)\n\n\
+        Chelm, 14 March 2022\n\nChair: Anna Berg, deputy marshal of Lublin Voivodeship\n\nPresent: 18 persons\n\n\
+        1. Bees\n\nNothing was reported.\n\n2. Next meeting\n\nLutsk, autumn 2022.";
+    let meetings: Vec<Statement> = read(text).into_iter().filter(|s| s.kind() == Kind::Meeting).collect();
+    assert_eq!(meetings.len(), 2);
+    assert_eq!(names(&meetings[0], Role::Party), ["Lublin Voivodeship", "Volyn Oblast", "Anna Berg"]);
+    assert_eq!(names(&meetings[0], Role::Place), ["Chelm"]);
+    assert_eq!(names(&meetings[1], Role::Place), ["Lutsk"]);
+}
+
+#[test]
+fn a_title_without_labelled_lines_heads_no_minutes() {
+    let text = "Fourth sitting of the working group\n\nThe group will sit in Chelm in May. Anna Berg said so.";
+    assert!(read(text).iter().all(|statement| statement.rule() != "meeting/record"));
+}

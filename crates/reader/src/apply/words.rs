@@ -189,6 +189,14 @@ words! {
     imports_noun = "imports-noun",
     /// "working group", "commission": a body that sits, never the company last spoken of.
     standing_body = "standing-body",
+    /// "commission", "council": bodies whose sittings are meetings; "sitting"; "meeting"; "next", "third".
+    session_noun = "session-noun",
+    sitting_noun = "sitting-noun",
+    meeting_word = "meeting-word",
+    ordinal = "ordinal",
+    /// "Place:", "Present:": what minutes begin their lines with; "Chair:": those before the people who lead.
+    record_label = "record-label",
+    chair_label = "chair-label",
     /// "course", "ferry line", "bridge": what sides share or set up for one another.
     matter = "matter",
     /// "student", "tourist": people who are counted; "flight", "job": what else is, and is no goods.

@@ -63,7 +63,8 @@ pub(super) fn figures(desk: &Desk<'_, '_>, ledger: &Ledger, sentence: &Sentence,
             // "18.1m" is a length where nothing is measured in money.
             Found::Measure { value, unit, approx, .. } if scale_taken_for_unit(desk, index, *value, unit) => {
                 let value = *value * super::unit::scale_of(desk, index);
-                if let Some((sum, currency, by)) = bare_sum(desk, ledger, sentence, (index, first, last), value, heads) {
+                if let Some((sum, currency, by)) = bare_sum(desk, ledger, sentence, (index, first, last), value, heads)
+                {
                     push(amount(sum, &currency, *approx), by);
                 }
             }
@@ -296,7 +297,8 @@ fn bare_sum(
             || before.is(desk.words.flow_word)
             || before.inside.is_some()
     }) || after_date(desk, sentence, first)
-        || (super::unit::scaled(desk, index) && heads.iter().any(|&head| head < first && direct(desk, sentence, head, first)))
+        || (super::unit::scaled(desk, index)
+            && heads.iter().any(|&head| head < first && direct(desk, sentence, head, first)))
         || first.checked_sub(1).is_some_and(|before| heads.contains(&before));
     if !open {
         return None;

@@ -47,10 +47,13 @@ pub(super) fn of_sum(desk: &Desk<'_, '_>, sentence: &Sentence, draft: &mut Draft
         .find(|&node| matches!(word(desk, sentence, node), ";" | "." | ")" | "\u{2013}" | "\u{2014}"))
         .unwrap_or(nodes.len());
     // Goods with figures of their own are statements of their own.
-    if (mark + 1..end).any(|node| nodes[node].inside.is_some() || matches!(nodes[node].mention, Some(Mention::Value(_)))) {
+    if (mark + 1..end)
+        .any(|node| nodes[node].inside.is_some() || matches!(nodes[node].mention, Some(Mention::Value(_))))
+    {
         return;
     }
-    let heads: Vec<usize> = (mark + 1..end).filter(|&node| stands(sentence, node) && is_goods(desk, sentence, node)).collect();
+    let heads: Vec<usize> =
+        (mark + 1..end).filter(|&node| stands(sentence, node) && is_goods(desk, sentence, node)).collect();
     if heads.len() < 2 {
         return;
     }
@@ -64,8 +67,7 @@ pub(super) fn of_sum(desk: &Desk<'_, '_>, sentence: &Sentence, draft: &mut Draft
 /// A noun that is no part of another's phrase.
 fn stands(sentence: &Sentence, node: usize) -> bool {
     let here = &sentence.nodes[node];
-    here.is_nominal()
-        && !matches!(here.relation, Relation::Compound | Relation::Amod | Relation::Flat | Relation::Nmod)
+    here.is_nominal() && !matches!(here.relation, Relation::Compound | Relation::Amod | Relation::Flat | Relation::Nmod)
 }
 
 fn is_goods(desk: &Desk<'_, '_>, sentence: &Sentence, node: usize) -> bool {

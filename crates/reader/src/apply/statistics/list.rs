@@ -176,9 +176,7 @@ fn head(ledger: &Ledger, desk: &Desk<'_, '_>, at: usize, frames: &[Draft]) -> Op
     };
     // What stands behind the colon is of one part: "Imports: paper 4.2; glass, mostly from Lida, 2.1".
     let part = |span: Span| colon.is_some() && span.start >= sentence.nodes[end].span.end;
-    draft.args.retain(|arg| {
-        arg.role != Role::Item && !matches!(arg.anchor, model::Anchor::Words(span) if part(span))
-    });
+    draft.args.retain(|arg| arg.role != Role::Item && !matches!(arg.anchor, model::Anchor::Words(span) if part(span)));
     let when = when.or_else(|| ledger.heading.map(|edtf| (edtf, None)));
     let when = when.or_else(|| ledger.carried().and_then(|flow| flow.when).map(|(edtf, _)| (edtf, None)));
     Some(Head { draft, start: if colon.is_some() { end + 1 } else { 0 }, when, colon: colon.is_some(), named })
