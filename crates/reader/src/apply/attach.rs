@@ -5,10 +5,11 @@ use model::{Edtf, Form, Kind, Role, Stage, Value};
 
 use super::Desk;
 use super::build::Draft;
+use super::frame::{self, Slot};
 use super::side::Side;
 use super::speaker::Voice;
-use super::thing::{Count, Thing, things};
-use crate::page::{Mention, Sentence};
+use super::thing::{self, Count, Thing, things};
+use crate::page::{Mention, Node, Sentence};
 use crate::values::{DateKind, Found};
 
 /// Puts the clause's values on the draft.
@@ -27,6 +28,9 @@ pub(crate) fn values(desk: &Desk<'_, '_>, sentence: &Sentence, draft: &mut Draft
         let value = Value::Quantity { value: count.value, unit: count.unit, approx: count.approx };
         draft.push(Role::Quantity, value, Some(count.span), "count");
     }
+    if draft.kind == Kind::Figure || draft.form == Some(Form::Twinning) {
+        counted_sides(desk, sentence, draft);
+    }
     let near = in_clause(sentence, draft.trigger);
     for &(index, node) in &near {
         let mention = &desk.page.values[index];
@@ -38,6 +42,10 @@ pub(crate) fn values(desk: &Desk<'_, '_>, sentence: &Sentence, draft: &mut Draft
             Found::Measure { value, unit, approx, .. } if draft.kind == Kind::Supply && !draft.has(Role::Quantity) => {
                 (Role::Quantity, Value::Quantity { value: *value, unit: unit.clone(), approx: *approx })
             }
+            // "Bought lathes, expanding its fleet": what another clause tells of is not what was bought.
+            Found::Change { percent: None, by_verb: true, .. } if !same_clause(sentence, draft.trigger, node) => {
+                continue;
+            }
             Found::Change { percent, direction, .. } if measurable(draft.kind) => {
                 (Role::Change, Value::Change { percent: *percent, direction: *direction })
             }
@@ -47,7 +55,7 @@ pub(crate) fn values(desk: &Desk<'_, '_>, sentence: &Sentence, draft: &mut Draft
             Found::Share { percent, approx } if matches!(draft.kind, Kind::Trade) => {
                 (Role::Share, Value::Share { percent: *percent, approx: *approx })
             }
-            Found::Rank { value, top } if matches!(draft.kind, Kind::Trade) => {
+            Found::Rank { value, top } if matches!(draft.kind, Kind::Trade | Kind::Figure) => {
                 (Role::Rank, Value::Rank { value: *value, top: *top })
             }
             _ => continue,
@@ -58,6 +66,28 @@ pub(crate) fn values(desk: &Desk<'_, '_>, sentence: &Sentence, draft: &mut Draft
         }
     }
     when(desk, sentence, draft, &near);
+}
+
+/// "With 14 provinces of Finland", "between 20 towns": how many the sides are, where nothing else is counted.
+fn counted_sides(desk: &Desk<'_, '_>, sentence: &Sentence, draft: &mut Draft) {
+    let sides = [desk.words.case_between, desk.words.case_with].into_iter();
+    let trigger = draft.trigger;
+    let nodes = sides.flat_map(|class| frame::fill(sentence, &desk.words.cases, trigger, Slot::Adposition(class)));
+    for node in nodes {
+        let here = &sentence.nodes[node];
+        if draft.has(Role::Quantity) || here.mention.is_some() || !here.is_nominal() {
+            continue;
+        }
+        let unit = thing::tidy(desk.page.words(here.tokens.clone()));
+        if let Some(count) = thing::count(desk, sentence, node, &unit) {
+            let value = Value::Quantity { value: count.value, unit: count.unit, approx: count.approx };
+            draft.push(Role::Quantity, value, Some(count.span), "count");
+        }
+    }
+}
+
+fn same_clause(sentence: &Sentence, trigger: usize, node: usize) -> bool {
+    sentence.nodes[trigger].clause == sentence.nodes[node].clause || sentence.under(trigger, node)
 }
 
 fn measurable(kind: Kind) -> bool {
@@ -105,7 +135,9 @@ pub(crate) fn when(desk: &Desk<'_, '_>, sentence: &Sentence, draft: &mut Draft, 
     let mut found: Option<(Edtf, usize)> = near.iter().find_map(|&(index, _)| dated(index).map(|edtf| (edtf, index)));
     if found.is_none() {
         let mut all = sentence.nodes.iter().filter_map(|node| match node.mention {
-            Some(Mention::Value(index)) => dated(index).map(|edtf| (edtf, index)),
+            Some(Mention::Value(index)) if !of_another(desk, sentence, draft.trigger, node) => {
+                dated(index).map(|edtf| (edtf, index))
+            }
             _ => None,
         });
         found = match (all.next(), all.next()) {
@@ -117,6 +149,12 @@ pub(crate) fn when(desk: &Desk<'_, '_>, sentence: &Sentence, draft: &mut Draft, 
         let span = desk.page.span(desk.page.values[index].tokens.clone());
         draft.push(Role::When, Value::When(edtf), Some(span), "clause");
     }
+}
+
+/// "Told reporters after the talks of 5 May": the date of a meeting that what is dated does not hang on.
+fn of_another(desk: &Desk<'_, '_>, sentence: &Sentence, trigger: usize, date: &Node) -> bool {
+    let meets = |node: &Node| node.is(desk.words.meeting_noun) || node.is(desk.words.visit_noun);
+    date.head.is_some_and(|head| meets(&sentence.nodes[head]) && !sentence.under(trigger, head))
 }
 
 /// The date of a dateline is when it was reported, not when it happened: an agency's name follows it.

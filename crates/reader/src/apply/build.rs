@@ -87,7 +87,7 @@ enum Filler {
 pub(crate) fn drafts(desk: &Desk<'_, '_>) -> Vec<Draft> {
     let mut out = Vec::new();
     let mut ledger = Ledger::new(desk);
-    for (at, sentence) in desk.page.sentences.iter().enumerate() {
+    for (at, sentence) in desk.page.sentences.iter().enumerate().filter(|(at, _)| desk.first[*at] == *at) {
         let from = out.len();
         for strength in [Strength::Strong, Strength::Weak, Strength::Spare] {
             let before = out.len();
@@ -297,7 +297,7 @@ fn fillers<'r>(
             out.extend(found.map(|filler| (filler, node, path)));
         }
         if !out.is_empty() && !matches!(role, Role::Party | Role::Place) {
-            if role == Role::Item && matches!(path.want, Want::Thing | Want::Field) {
+            if role == Role::Item && matches!(path.want, Want::Thing | Want::Field | Want::Goods) {
                 rest_of_list(desk, sentence, path, &mut out);
             }
             break;
@@ -315,7 +315,9 @@ fn rest_of_list<'r>(
 ) {
     let Some(last) = out.iter().map(|(_, node, _)| *node).max() else { return };
     for node in list::after(desk, sentence, last) {
-        out.extend(things(desk, sentence, node).into_iter().map(|thing| (Filler::Thing(thing), node, path)));
+        let fits = |thing: &Thing| path.want != Want::Goods || goods(desk, sentence, thing);
+        let more = things(desk, sentence, node).into_iter().filter(fits);
+        out.extend(more.map(|thing| (Filler::Thing(thing), node, path)));
     }
 }
 

@@ -147,7 +147,9 @@ fn behind(sentence: &Sentence, cases: &Cases, trigger: usize, class: Class) -> V
     }
     // "delivered buses to the region": the phrase hangs on the goods.
     if out.is_empty() && class != cases.of {
-        out = object(sentence, cases, trigger).into_iter().flat_map(|object| cased(sentence, object, class)).collect();
+        let mut objects = object(sentence, cases, trigger);
+        expand(sentence, &mut objects);
+        out = objects.into_iter().flat_map(|object| cased(sentence, object, class)).collect();
     }
     out
 }
@@ -185,6 +187,12 @@ fn subject(sentence: &Sentence, cases: &Cases, trigger: usize, depth: u8) -> Vec
         // "invites plants to supply", "asked the ministry to open": the object of the governor is to act.
         Relation::Xcomp if !passive(sentence, trigger) && sentence.children(head, Relation::Obj).next().is_some() => {
             sentence.children(head, Relation::Obj).collect()
+        }
+        // "The plant is expected to supply": who is spoken of is to act.
+        Relation::Xcomp
+            if !passive(sentence, trigger) && sentence.children(head, Relation::NsubjPass).next().is_some() =>
+        {
+            sentence.children(head, Relation::NsubjPass).collect()
         }
         Relation::Xcomp | Relation::Advcl | Relation::Ccomp if !passive(sentence, trigger) => up(head),
         Relation::Conj if node.is_verb() && !passive(sentence, trigger) => up(head),

@@ -1,7 +1,7 @@
 //! Drafts that say nothing in the end: cooperation in "cooperation", a body that meets with nobody but itself.
 
 use grammar::Upos;
-use model::{Anchor, Argument, Kind, Role};
+use model::{Anchor, Argument, Kind, Role, Value};
 
 use super::{Desk, Draft};
 
@@ -14,15 +14,77 @@ pub(super) fn hollow(desk: &Desk<'_, '_>, draft: &Draft) -> bool {
     let bare = draft.rule.starts_with("learned/")
         && !measured
         && ![Role::Party, Role::Place, Role::When].into_iter().any(|role| draft.has(role));
+    if draft.rule == "learned/cooperation" && (lonely(desk, draft) || of_people(desk, draft)) {
+        return true;
+    }
     match draft.kind {
         Kind::Cooperation | Kind::Production if bare => true,
+        Kind::Cooperation if !measured && remarked(desk, draft) => true,
         Kind::Cooperation if !draft.has(Role::Item) => draft.of(Role::Party).count() < 2 && !measured,
         Kind::Cooperation | Kind::Production if draft.has(Role::Item) => {
             !measured && draft.of(Role::Item).all(|item| names_nothing(desk, draft.sentence, item))
         }
-        Kind::Meeting => alone(draft),
+        Kind::Meeting => alone(draft) || nameless(desk, draft) || history(desk, draft),
         _ => false,
     }
+}
+
+/// Takes "cooperation" and the like from the items of sides that cooperate: "the two mills work in close cooperation".
+pub(super) fn strip(desk: &Desk<'_, '_>, draft: &mut Draft) {
+    if draft.rule == "cooperation/cooperate" {
+        let sentence = draft.sentence;
+        draft.args.retain(|arg| arg.role != Role::Item || !names_nothing(desk, sentence, arg));
+    }
+}
+
+/// A field read by no rule, with one side at most, and neither number, place nor day: "we studied plans in social policy".
+fn lonely(desk: &Desk<'_, '_>, draft: &Draft) -> bool {
+    let told = [Role::Place, Role::When, Role::Quantity, Role::Amount].into_iter().any(|role| draft.has(role));
+    let nodes = &desk.page.sentences[draft.sentence].nodes;
+    let field = nodes.get(draft.trigger).is_some_and(|node| node.is(desk.words.field_name));
+    field && !told && draft.of(Role::Party).count() < 2
+}
+
+/// People whom nobody counts are no field: "we encourage our youth".
+fn of_people(desk: &Desk<'_, '_>, draft: &Draft) -> bool {
+    let nodes = &desk.page.sentences[draft.sentence].nodes;
+    !draft.has(Role::Quantity)
+        && !draft.has(Role::Amount)
+        && nodes.get(draft.trigger).is_some_and(|node| node.is(desk.words.people))
+}
+
+/// "..., which signals a wish for industrial cooperation": a remark that names no field beside the word itself.
+fn remarked(desk: &Desk<'_, '_>, draft: &Draft) -> bool {
+    let sentence = &desk.page.sentences[draft.sentence];
+    let Some(trigger) = sentence.nodes.get(draft.trigger) else { return false };
+    let named = draft.of(Role::Item).any(|item| match item.anchor {
+        Anchor::Words(span) => !span.contains(trigger.span),
+        Anchor::Context => true,
+    });
+    trigger.is(desk.words.abstract_noun)
+        && !named
+        && sentence.ancestors(draft.trigger).skip(1).any(|above| sentence.nodes[above].is(desk.words.signal))
+}
+
+/// "Having met many farmers": nobody with a name, and neither day, place nor subject.
+fn nameless(desk: &Desk<'_, '_>, draft: &Draft) -> bool {
+    let told = [Role::When, Role::Place, Role::Item].into_iter().any(|role| draft.has(role));
+    let nodes = &desk.page.sentences[draft.sentence].nodes;
+    let described = |party: &Argument| match party.anchor {
+        Anchor::Words(span) => !nodes.iter().any(|node| node.mention.is_some() && span.contains(node.span)),
+        Anchor::Context => false,
+    } && matches!(party.value, Value::Name { id: None, .. });
+    !told && draft.has(Role::Party) && draft.of(Role::Party).all(described)
+}
+
+/// What was held a lifetime ago is an aside.
+fn history(desk: &Desk<'_, '_>, draft: &Draft) -> bool {
+    const YEARS: i16 = 40;
+    let Some(today) = desk.page.document.published else { return false };
+    draft.of(Role::When).any(|arg| match &arg.value {
+        Value::When(edtf) => edtf.last_day().is_some_and(|day| day.year() + YEARS < today.year()),
+        _ => false,
+    })
 }
 
 /// True for "cooperation", "closer economic ties": an abstract noun, and beside it only words as broad.
@@ -62,6 +124,20 @@ mod tests {
         let reader = crate::Reader::load(&crate::pack::embedded()).unwrap();
         let statements = reader.read(&Document::from_text(text.to_owned()));
         statements.iter().filter(|statement| statement.kind() == Kind::Cooperation).count()
+    }
+
+    #[test]
+    fn a_remark_on_cooperation_is_nothing() {
+        let said = "Latvia bought 20 lathes from Georgia, signalling a commitment to expanding industrial cooperation.";
+        assert_eq!(cooperations(said), 0);
+    }
+
+    #[test]
+    fn a_parade_of_the_past_is_an_aside() {
+        let reader = crate::Reader::load(&crate::pack::embedded()).unwrap();
+        let mut document = Document::from_text("The parade was held in Riga in 1925.".to_owned());
+        document.published = "2024-05-06".parse().ok();
+        assert_eq!(reader.read(&document).len(), 0);
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! Lists as they are written: "trade, forestry and exchanges of students". Parsers lose the later members of long lists; commas and the
 //! closing conjunction say where they are.
 
-use grammar::{Relation, Upos};
+use grammar::{Relation, Upos, VerbForm};
 
 use super::Desk;
 use crate::page::{Node, Sentence};
@@ -26,6 +26,31 @@ pub(crate) fn after(desk: &Desk<'_, '_>, sentence: &Sentence, node: usize) -> Ve
             return if acts { Vec::new() } else { out };
         }
     }
+}
+
+/// The heads of a list in brackets right behind a noun's phrase: "various fields of business (mining, transport, customs)".
+pub(crate) fn bracketed(desk: &Desk<'_, '_>, sentence: &Sentence, node: usize) -> Vec<usize> {
+    const MEMBERS_MIN: usize = 2;
+    let mut at = phrase_end(desk, sentence, node);
+    let mark = |at: usize| sentence.nodes.get(at).map_or("", |node| words(desk, node));
+    if mark(at) != "(" {
+        return Vec::new();
+    }
+    at += 1;
+    let mut out = Vec::new();
+    while let Some(head) = member(sentence, at) {
+        out.push(head);
+        at = phrase_end(desk, sentence, head);
+        if mark(at) == ")" {
+            return if out.len() < MEMBERS_MIN { Vec::new() } else { out };
+        }
+        let (next, _) = separator(desk, sentence, at);
+        if next == at {
+            break;
+        }
+        at = next;
+    }
+    Vec::new()
 }
 
 fn words<'d>(desk: &Desk<'_, 'd>, node: &Node) -> &'d str {
@@ -56,11 +81,29 @@ fn member(sentence: &Sentence, at: usize) -> Option<usize> {
             _ if node.mention.is_some() => break,
             Upos::Noun | Upos::Propn => head = Some(n),
             Upos::Adj | Upos::Det if head.is_none() => {}
-            Upos::Verb if head.is_none() && node.relation == Relation::Amod => {}
+            // "Cultural and social contacts".
+            Upos::Cconj if head.is_none() && n > at && n + 1 < sentence.nodes.len() => {
+                if sentence.nodes[n - 1].tag.upos != Upos::Adj || sentence.nodes[n + 1].tag.upos != Upos::Adj {
+                    break;
+                }
+            }
+            Upos::Verb if head.is_none() && participle(sentence, n) => {}
             _ => break,
         }
     }
     head
+}
+
+/// "Used" of "used cars", also where the parser took it for a verb with an object.
+fn participle(sentence: &Sentence, at: usize) -> bool {
+    let node = &sentence.nodes[at];
+    let before_noun = || sentence.nodes.get(at + 1).is_some_and(|next| next.tag.upos == Upos::Noun);
+    let joins = matches!(node.relation, Relation::Case | Relation::Mark | Relation::Cc);
+    node.relation == Relation::Amod
+        || (!joins
+            && node.tag.verb_form == Some(VerbForm::Part)
+            && before_noun()
+            && sentence.children(at, Relation::Aux).next().is_none())
 }
 
 /// Past the phrase of a head and what an "of" adds to it: "exchanges of students".

@@ -1,5 +1,6 @@
 //! Drafts to statements: the same thing said twice is one statement with both evidences.
 
+use grammar::Relation;
 use model::{Anchor, Argument, Evidence, Form, Kind, Role, Span, Stage, Statement, Value};
 
 use super::Desk;
@@ -21,7 +22,7 @@ pub(crate) fn merge(desk: &Desk<'_, '_>, drafts: Vec<Draft>) -> Vec<Statement> {
             }
             continue;
         }
-        match groups.iter_mut().find(|group| same(&group.draft, &draft)) {
+        match groups.iter_mut().find(|group| same(&group.draft, &draft) || joined(desk, &group.draft, &draft)) {
             Some(group) => absorb(group, draft),
             None => groups.push(Group { sentences: vec![draft.sentence], draft }),
         }
@@ -102,6 +103,20 @@ fn same(a: &Draft, b: &Draft) -> bool {
         Kind::Production if a.sentence == b.sentence && a.trigger == b.trigger => shares_sides(a, b),
         _ => shares(a, b, Role::Item) && shares_sides(a, b),
     }
+}
+
+/// "Ready to sell lathes and repair pumps": what one side gives another by two verbs of one clause, and nothing counted.
+fn joined(desk: &Desk<'_, '_>, a: &Draft, b: &Draft) -> bool {
+    let sentence = &desk.page.sentences[a.sentence];
+    let counted = |draft: &Draft| [Role::Quantity, Role::Amount, Role::Change].into_iter().any(|role| draft.has(role));
+    let one = a.kind == Kind::Supply && b.kind == Kind::Supply && a.sentence == b.sentence && a.stage == b.stage;
+    let (first, second) = (a.trigger.min(b.trigger), a.trigger.max(b.trigger));
+    one && sentence.nodes.get(second).is_some_and(|node| node.relation == Relation::Conj && node.head == Some(first))
+        && sentence.nodes[first].is_verb()
+        && sentence.nodes[second].is_verb()
+        && [Role::From, Role::To, Role::When].into_iter().all(|role| equal(a, b, role))
+        && !counted(a)
+        && !counted(b)
 }
 
 /// "Plants are of interest", then "it was proposed to build plants": one stage says less than the other. Towns that were twinned are
@@ -231,7 +246,8 @@ fn same_value(a: &Value, b: &Value) -> bool {
 
 fn build(desk: &Desk<'_, '_>, group: Group) -> Option<Statement> {
     let document = desk.page.document;
-    let whole = group.sentences.iter().map(|&at| desk.page.sentences[at].span);
+    let again = |at: usize| (at..desk.first.len()).filter(move |&other| desk.first[other] == at || other == at);
+    let whole = group.sentences.iter().flat_map(|&at| again(at)).map(|at| desk.page.sentences[at].span);
     let rests_on: Vec<Span> = if group.draft.spans.is_empty() { whole.collect() } else { group.draft.spans.clone() };
     let evidence: Vec<Evidence> = rests_on.into_iter().filter_map(|span| Evidence::take(document, span)).collect();
     let spans: Vec<Span> = evidence.iter().map(Evidence::span).collect();

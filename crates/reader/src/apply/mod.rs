@@ -5,6 +5,7 @@ pub(crate) mod attach;
 mod beside;
 mod build;
 mod compared;
+mod doubles;
 mod ellipsis;
 mod fallback;
 #[cfg(test)]
@@ -24,6 +25,7 @@ mod opposite;
 pub(crate) mod place;
 mod point;
 mod record;
+mod repeat;
 mod side;
 mod speaker;
 pub(crate) mod stage;
@@ -58,19 +60,23 @@ pub(crate) struct Desk<'r, 'd> {
     /// Of each sentence, where the document walks from region to region.
     pub local: Vec<Option<Topic>>,
     pub speakers: Vec<Option<Voice>>,
+    /// For each sentence, the first that has the same words: itself, unless it repeats another.
+    pub first: Vec<usize>,
 }
 
 /// All statements of a page, merged and in the order of their evidence.
 pub(crate) fn statements(reader: &Reader, page: &Page<'_>) -> Vec<Statement> {
     let desk = desk(reader, page);
     let mut drafts = rule_drafts(&desk);
-    for at in 0..page.sentences.len() {
+    for at in (0..page.sentences.len()).filter(|&at| desk.first[at] == at) {
         let mut more = crate::learned::drafts(&desk, at, &drafts);
         drafts.append(&mut more);
     }
     opposite::sides(&desk, &mut drafts);
     whole::lists(&desk, &mut drafts);
     whole::once(&mut drafts);
+    doubles::drop(&desk, &mut drafts);
+    drafts.iter_mut().for_each(|draft| hollow::strip(&desk, draft));
     drafts.retain(|draft| !hollow::hollow(&desk, draft));
     merge::merge(&desk, drafts)
 }
@@ -79,7 +85,8 @@ pub(crate) fn statements(reader: &Reader, page: &Page<'_>) -> Vec<Statement> {
 pub(crate) fn desk<'r, 'd>(reader: &'r Reader, page: &'r Page<'d>) -> Desk<'r, 'd> {
     let topic = topic::topic(reader, page);
     let local = local::topics(reader, page, &topic);
-    let mut desk = Desk { reader, page, words: &reader.words, topic, local, speakers: Vec::new() };
+    let first = repeat::firsts(page);
+    let mut desk = Desk { reader, page, words: &reader.words, topic, local, speakers: Vec::new(), first };
     desk.speakers = speaker::speakers(&desk);
     desk
 }
@@ -121,8 +128,7 @@ impl Desk<'_, '_> {
 
     /// True where a name mention is a place.
     pub fn is_place(&self, name: usize) -> bool {
-        let mention = &self.page.names.mentions[name];
-        !matches!(self.page.names.entities[mention.entity as usize].kind, EntityKind::Person | EntityKind::Organisation)
+        self.page.is_place(name)
     }
 
     /// True for a news agency: it reports and does not speak.

@@ -27,7 +27,7 @@ pub(crate) fn pointed(desk: &Desk<'_, '_>, at: usize, sentence: &Sentence, node:
             kind != EntityKind::Organisation && here.children.iter().any(|&child| sentence.nodes[child].is(words.both));
         let sides =
             || desk.topic_at(at).sides.iter().map(|side| Side { span: Some(here.span), ..side.clone() }).collect();
-        return (both && bare(sentence, node)).then(sides);
+        return if both && bare(sentence, node) { Some(sides()) } else { listed(desk, at, sentence, node, kind) };
     }
     if kind == EntityKind::Subdivision
         && let Some(side) = of_country(desk, at, sentence, node)
@@ -55,6 +55,32 @@ pub(crate) fn pointed(desk: &Desk<'_, '_>, at: usize, sentence: &Sentence, node:
         _ => last(desk, here, |entity| entity == kind),
     });
     found.map(|side| vec![Side { span: None, ..side }])
+}
+
+/// "These provinces": those that the sentence before lists.
+fn listed(desk: &Desk<'_, '_>, at: usize, sentence: &Sentence, node: usize, kind: EntityKind) -> Option<Vec<Side>> {
+    let these = |&child: &usize| child < node && sentence.nodes[child].is(desk.words.shown);
+    let shown = sentence.children(node, Relation::Det).any(|child| these(&child));
+    if !shown || kind == EntityKind::Organisation {
+        return None;
+    }
+    let before = &desk.page.sentences.get(at.checked_sub(1)?)?.nodes;
+    let mut out: Vec<Side> = Vec::new();
+    for named in before {
+        let Some(Mention::Name(name)) = named.mention else { continue };
+        let mention = &desk.page.names.mentions[name];
+        let entity = &desk.page.names.entities[mention.entity as usize];
+        // Cities that are regions of their own stand among regions.
+        let region = kind == EntityKind::Subdivision && entity.id.as_deref().is_some_and(|id| id.contains('-'));
+        if mention.adjective || !(entity.kind == kind || region) {
+            continue;
+        }
+        let side = Side { span: None, ..Side::of_entity(desk, mention.entity as usize, None) };
+        if !out.contains(&side) {
+            out.push(side);
+        }
+    }
+    (out.len() > 1).then_some(out)
 }
 
 /// A side as the sort of thing that the noun means: a region's country for "our country".

@@ -1,10 +1,11 @@
 //! Things: the noun phrases that name goods, fields, subjects, and the counts that stand with them.
 
-use grammar::{Relation, Upos};
+use grammar::{Number, Relation, Upos, VerbForm};
 use model::{Approx, Decimal, Span};
 
 use super::Desk;
 use super::frame::{self, expand};
+use super::list;
 use crate::page::{Mention, Node, Sentence};
 use crate::values::Found;
 
@@ -46,7 +47,12 @@ pub(crate) fn things(desk: &Desk<'_, '_>, sentence: &Sentence, node: usize) -> V
     if !members.is_empty() {
         return members;
     }
-    if (here.is(desk.words.container) || here.is(desk.words.nominal))
+    if let Some(whole) = shared_noun(desk, sentence, node) {
+        return vec![whole];
+    }
+    // "Tractor exports" are tractors; "crop production" is a field.
+    let field = here.is(desk.words.field_name) && !sentence.children(node, Relation::Nmod).any(|below| below > node);
+    if (here.is(desk.words.container) || (here.is(desk.words.nominal) && !field))
         && let Some(mut contents) = contents(desk, sentence, node)
     {
         // "14 boxes of cheese": the cheese, counted in boxes.
@@ -69,6 +75,27 @@ pub(crate) fn things(desk: &Desk<'_, '_>, sentence: &Sentence, node: usize) -> V
     let Some((span, text)) = phrase(desk, sentence, node) else { return Vec::new() };
     let count = count(desk, sentence, node, &text);
     vec![Thing { node, text, span, count }]
+}
+
+/// "School and office furniture" where the parser made the school a member of its own: a body is no goods, so it says whose.
+fn shared_noun(desk: &Desk<'_, '_>, sentence: &Sentence, node: usize) -> Option<Thing> {
+    let here = &sentence.nodes[node];
+    if !here.is(desk.words.body_noun) || here.is(desk.words.goods) || here.tag.number != Some(Number::Sing) {
+        return None;
+    }
+    let bare = here.children.iter().all(|&child| {
+        matches!(sentence.nodes[child].relation, Relation::Case | Relation::Conj | Relation::Cc | Relation::Punct)
+    });
+    let joined = |&noun: &usize| {
+        sentence.nodes[node + 1].tag.upos == Upos::Cconj && sentence.nodes[noun].is(desk.words.goods) && noun > node + 2
+    };
+    let noun = sentence.children(node, Relation::Conj).find(joined).filter(|_| bare)?;
+    let (span, _) = phrase(desk, sentence, noun)?;
+    if span.start != sentence.nodes[node + 2].span.start {
+        return None;
+    }
+    let text = tidy(desk.page.words(here.tokens.start..sentence.nodes[noun].tokens.end));
+    Some(Thing { node: noun, text, span: here.span.cover(span), count: None })
 }
 
 /// "Ferry line", "master's course": a word before the noun says of what kind it is.
@@ -153,19 +180,23 @@ fn members(desk: &Desk<'_, '_>, sentence: &Sentence, node: usize) -> Vec<Thing> 
         .iter()
         .copied()
         .filter(|&child| {
-            child > node
-                && sentence.nodes[child]
-                    .children
-                    .iter()
-                    .any(|&case| sentence.nodes[case].is(desk.words.cases.including))
+            child > node && sentence.nodes[child].children.iter().any(|&case| brings(desk, &sentence.nodes[case]))
         })
         .collect();
     if heads.is_empty() && sentence.nodes[node].is(desk.words.general_noun) {
         heads = frame::fill(sentence, &desk.words.cases, node, frame::Slot::Apposition);
         heads.retain(|&head| introduced(desk, sentence, node, head));
+        if heads.is_empty() {
+            heads = list::bracketed(desk, sentence, node);
+        }
     }
     expand(sentence, &mut heads);
     heads.into_iter().filter(|&head| head != node).flat_map(|head| things(desk, sentence, head)).collect()
+}
+
+/// "Such as", "including" as an adposition.
+fn brings(desk: &Desk<'_, '_>, case: &Node) -> bool {
+    matches!(case.relation, Relation::Case | Relation::Mark) && case.is(desk.words.cases.including)
 }
 
 /// True where a colon or dash stands between a general word and what it introduces.
@@ -202,7 +233,7 @@ pub(super) fn phrase(desk: &Desk<'_, '_>, sentence: &Sentence, node: usize) -> O
         }
     }
     if sentence.nodes[node].is(desk.words.open_noun) {
-        last = last.max(complement_end(sentence, node));
+        last = last.max(complement_end(desk, sentence, node));
     }
     let tokens = sentence.nodes[first].tokens.start..last;
     let text = tidy(desk.page.words(tokens.clone()));
@@ -218,7 +249,7 @@ fn premodifies(desk: &Desk<'_, '_>, sentence: &Sentence, before: usize, node: us
         return false;
     }
     let place = matches!(here.mention, Some(Mention::Name(name)) if desk.is_place(name));
-    let finite = here.tag.verb_form == Some(grammar::VerbForm::Fin);
+    let finite = here.tag.verb_form == Some(VerbForm::Fin);
     if place || finite || matches!(here.mention, Some(Mention::Value(_))) {
         return false;
     }
@@ -254,22 +285,28 @@ fn premodifies(desk: &Desk<'_, '_>, sentence: &Sentence, before: usize, node: us
 }
 
 /// Where the first complement of an open noun ends: "programme to renew the bus fleet".
-fn complement_end(sentence: &Sentence, node: usize) -> u32 {
-    const LENGTH_MAX: u32 = 10;
+fn complement_end(desk: &Desk<'_, '_>, sentence: &Sentence, node: usize) -> u32 {
+    const LENGTH_MAX: u32 = 14;
     let start = sentence.nodes[node].tokens.end;
-    let Some(child) = sentence.nodes[node].children.iter().copied().find(|&child| {
+    let behind = |&child: &usize| {
         child > node
             && matches!(sentence.nodes[child].relation, Relation::Acl | Relation::Nmod)
-            && (0..sentence.nodes.len())
-                .find(|&n| n > node && sentence.under(n, child))
+            && (node + 1..sentence.nodes.len())
+                .find(|&n| sentence.under(n, child))
                 .is_some_and(|first| sentence.nodes[first].tokens.start == start)
-    }) else {
-        return start;
     };
+    let own = sentence.nodes[node].children.iter().copied().find(|child| behind(child));
+    let Some(child) = own.or_else(|| purpose(sentence, node)) else { return start };
     let mut end = start;
     for n in node + 1..sentence.nodes.len() {
         let here = &sentence.nodes[n];
-        if !sentence.under(n, child) || here.tokens.start != end || here.tag.upos == Upos::Punct {
+        let hyphen = super::side::hyphen(sentence, n) && desk.page.words(here.tokens.clone()) == "-";
+        let stop = here.tag.upos == Upos::Punct && !hyphen;
+        if !sentence.under(n, child) || here.tokens.start != end || stop {
+            break;
+        }
+        // "... the fleet and invites firms": a clause of its own.
+        if here.tag.verb_form == Some(VerbForm::Fin) && here.relation == Relation::Conj {
             break;
         }
         if here.tokens.end - start > LENGTH_MAX {
@@ -287,6 +324,15 @@ fn complement_end(sentence: &Sentence, node: usize) -> u32 {
         at = n.checked_sub(1);
     }
     end
+}
+
+/// The infinitive right behind a noun that the parser hung on the verb above: "carries out a programme to renew ...".
+fn purpose(sentence: &Sentence, node: usize) -> Option<usize> {
+    let to = sentence.nodes.get(node + 1).filter(|to| to.tag.upos == Upos::Part && to.relation == Relation::Mark)?;
+    let verb = to.head?;
+    let here = &sentence.nodes[verb];
+    let apart = matches!(here.relation, Relation::Advcl | Relation::Xcomp | Relation::Nmod | Relation::Acl);
+    (apart && verb > node + 1 && here.tag.verb_form == Some(VerbForm::Inf)).then_some(verb)
 }
 
 /// The number that counts a noun: "about 20 diesel buses".
@@ -313,7 +359,7 @@ pub(super) fn count(desk: &Desk<'_, '_>, sentence: &Sentence, node: usize, text:
 fn counts(value: Decimal, noun: &Node) -> bool {
     const YEARS: std::ops::RangeInclusive<i64> = 1900..=2100;
     let year = YEARS.contains(&value.trunc().try_into().unwrap_or(0));
-    value.is_integer() && !(year && noun.tag.number == Some(grammar::Number::Sing))
+    value.is_integer() && !(year && noun.tag.number == Some(Number::Sing))
 }
 
 /// One line, single spaces.

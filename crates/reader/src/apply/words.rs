@@ -57,6 +57,8 @@ words! {
     opposite = "opposite",
     /// "after", "behind": bring who stands higher in a ranking.
     ranked_after = "ranked-after",
+    /// "it", "this": points to what was just named.
+    shown = "it",
     possessive = "possessive",
     /// Second person: the side over against the speaker's.
     you = "you",
@@ -156,6 +158,7 @@ words! {
     case_to = "case-to",
     case_in = "case-in",
     case_with = "case-with",
+    case_between = "case-between",
     case_for = "case-for",
     /// "against", "up from": bring what a quantity is compared with.
     against = "against",
@@ -215,6 +218,12 @@ words! {
     event_noun = "event-noun",
     /// "cooperation", "progress": name no field and no product; "economic", "closer": nor do these beside them.
     abstract_noun = "abstract",
+    /// "signal", "demonstrate": what such a verb brings is a remark on what was told.
+    signal = "signal",
+    meeting_noun = "meeting-noun",
+    visit_noun = "visit-noun",
+    /// "consider", "call": verbs whose second object says what the first is.
+    regard = "regard",
     broad = "broad",
 }
 

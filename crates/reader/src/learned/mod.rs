@@ -6,6 +6,7 @@
 
 mod item;
 mod linear;
+mod part;
 mod role;
 mod step;
 mod study;
@@ -22,7 +23,6 @@ use crate::page::Sentence;
 use crate::values::Found;
 use linear::{Features, Linear};
 pub use study::{Choice, Item, Reason, Study};
-use walk::first_member;
 
 /// By how much, in thousandths, each kind must weigh more than "none" for a statement: chosen in cross-validation where slots lost and
 /// gained are about equal. Cooperation, whose words are vaguest, must be surer.
@@ -73,7 +73,11 @@ pub(crate) fn drafts(desk: &Desk<'_, '_>, at: usize, made: &[Draft]) -> Vec<Draf
     let mut out: Vec<(usize, Draft)> = Vec::new();
     for Stated { thing, kind } in stated {
         let draft = draft(desk, at, &thing, kind, &sides);
-        let list = first_member(sentence, thing.node);
+        let list = part::list(
+            sentence,
+            &thing,
+            out.iter().flat_map(|(first, have)| part::items(have).map(|span| (*first, span))),
+        );
         // Members of one list are items of one statement, unless they are counted.
         let together = out.iter_mut().find(|(first, have)| {
             *first == list
@@ -117,8 +121,14 @@ fn stated(desk: &Desk<'_, '_>, at: usize, made: &[Draft]) -> Vec<Stated> {
         item::of_item(desk, at, made, &thing, &mut features);
         desk.reader.learned.items.score(&features, &mut scores);
         let best = (1..scores.len()).max_by_key(|&class| (scores[class], std::cmp::Reverse(class))).unwrap_or(0);
-        if best > 0 && scores[best] - scores[0] > MARGINS[best] {
-            out.push(Stated { thing, kind: item::KINDS[best - 1] });
+        if best == 0 || scores[best] - scores[0] <= MARGINS[best] {
+            continue;
+        }
+        let kind = item::KINDS[best - 1];
+        let whole = |have: &Stated| have.kind == kind && part::inside(desk, sentence, have.thing.span, &thing);
+        let by_rule = |draft: &Draft| draft.sentence == at && draft.kind == kind && part::of(desk, draft, &thing);
+        if !out.iter().any(whole) && !made.iter().any(by_rule) {
+            out.push(Stated { thing, kind });
         }
     }
     out

@@ -1,32 +1,69 @@
 //! Links that cannot be meant: a date that is nobody's subject, a clause with a personal subject that is no relative one, a passive
-//! participle that has an object, a date that a noun before it is part of.
+//! participle that has an object, a date that a noun before it is part of, two subjects side by side.
 
 use grammar::{Mood, Relation, Tense, Upos, VerbForm};
 
+use super::joined::{self, attach};
 use super::{Mention, Page, Sentence};
+use crate::apply::Words;
 use crate::lexicon::Class;
 use crate::values::Found;
 
-/// Mends the links of a sentence; `personal` is the class of pronouns that stand for people.
-pub(super) fn mend(page: &Page<'_>, sentence: &mut Sentence, personal: Class) {
+/// Mends the links of a sentence.
+pub(super) fn mend(page: &Page<'_>, sentence: &mut Sentence, words: &Words) {
     for node in 0..sentence.nodes.len() {
         active(sentence, node);
         before_date(page, sentence, node);
-        let here = &sentence.nodes[node];
-        let subject = matches!(here.relation, Relation::Nsubj | Relation::NsubjPass);
-        if !subject {
-            continue;
-        }
-        // "Today the mayor held talks": the parser takes the first noun for the subject.
-        let date = matches!(here.mention, Some(Mention::Value(value)) if matches!(page.values[value].value, Found::Date { .. }));
-        let (personal, head) = (here.is(personal), here.head);
-        if date {
-            sentence.nodes[node].relation = Relation::OblUnmarked;
-        } else if let Some(head) = head.filter(|&head| personal && sentence.nodes[head].relation == Relation::AclRelcl)
-        {
-            sentence.nodes[head].relation = Relation::Ccomp;
+        match sentence.nodes[node].relation {
+            Relation::Nsubj | Relation::NsubjPass => subject(page, sentence, node, words.they),
+            Relation::Conj => joined::member(page, sentence, node, words.cases.including),
+            Relation::Compound => joined::listed(page, sentence, node),
+            Relation::Obj => called(sentence, node, words.regard),
+            _ => {}
         }
     }
+}
+
+/// "The towns are considered twins": what a thing is called is no object.
+fn called(sentence: &mut Sentence, node: usize, regard: Class) {
+    let Some(verb) = sentence.nodes[node].head else { return };
+    if sentence.nodes[verb].is(regard) && sentence.children(verb, Relation::NsubjPass).next().is_some() {
+        sentence.nodes[node].relation = Relation::Xcomp;
+    }
+}
+
+fn subject(page: &Page<'_>, sentence: &mut Sentence, node: usize, personal: Class) {
+    let here = &sentence.nodes[node];
+    // "Today the mayor held talks": the parser takes the first noun for the subject.
+    let date =
+        matches!(here.mention, Some(Mention::Value(value)) if matches!(page.values[value].value, Found::Date { .. }));
+    let (personal, head) = (here.is(personal), here.head);
+    if date {
+        sentence.nodes[node].relation = Relation::OblUnmarked;
+    } else if let Some(head) = head.filter(|&head| personal && sentence.nodes[head].relation == Relation::AclRelcl) {
+        sentence.nodes[head].relation = Relation::Ccomp;
+    } else {
+        parted(sentence, node);
+    }
+}
+
+/// "A batch of steel pipes arrived": where a verb has two subjects and the second stands right behind the last noun of the first,
+/// the two are one name.
+fn parted(sentence: &mut Sentence, node: usize) {
+    let here = &sentence.nodes[node];
+    let Some((before, verb)) = node.checked_sub(1).zip(here.head) else { return };
+    let noun = |at: usize| matches!(sentence.nodes[at].tag.upos, Upos::Noun) && sentence.nodes[at].mention.is_none();
+    let plain = noun(node) && noun(before) && sentence.nodes[before].relation == Relation::Nmod;
+    let rival = |&other: &usize| other < before && sentence.under(before, other);
+    if !plain || !sentence.children(verb, here.relation).any(|other| rival(&other)) {
+        return;
+    }
+    let (Some(above), relation) = (sentence.nodes[before].head, sentence.nodes[before].relation) else { return };
+    for child in sentence.nodes[before].children.clone() {
+        attach(sentence, child, node, sentence.nodes[child].relation);
+    }
+    attach(sentence, node, above, relation);
+    attach(sentence, before, node, Relation::Compound);
 }
 
 /// "Firms of the province sold timber": no participle of a passive has an object, so the verb is a finite one and the noun above it

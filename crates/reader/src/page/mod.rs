@@ -1,7 +1,10 @@
 //! A document on the reader's desk: its tokens, names, values and sentences of linked units.
 
 mod clause;
+mod dateline;
+mod joined;
 mod mend;
+mod missed;
 mod quote;
 mod trace;
 mod unit;
@@ -13,7 +16,7 @@ pub(crate) use trace::trace;
 pub(crate) use unit::{Mention, Node, Sentence};
 
 use crate::Reader;
-use crate::names::Names;
+use crate::names::{EntityKind, Names};
 use crate::values::{Clock, Found, ValueMention};
 
 /// What the reader knows of a document before it looks for statements.
@@ -68,6 +71,12 @@ impl<'d> Page<'d> {
         let first = self.segments.tokens.get(tokens.start as usize)?;
         let last = self.segments.tokens.get(tokens.end.checked_sub(1)? as usize)?;
         Some(first.byte_start as usize..last.byte_end as usize)
+    }
+
+    /// True where a name mention is a place.
+    pub fn is_place(&self, name: usize) -> bool {
+        let entity = &self.names.entities[self.names.mentions[name].entity as usize];
+        !matches!(entity.kind, EntityKind::Person | EntityKind::Organisation)
     }
 
     /// True where the whole span lies inside one quotation.

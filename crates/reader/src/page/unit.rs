@@ -5,7 +5,7 @@ use std::ops::Range;
 use grammar::{Analysis, Grammar, Number, Relation, Scratch, Tag, Upos, VerbForm, Word};
 use model::Span;
 
-use super::{Page, clause, mend};
+use super::{Page, clause, dateline, mend, missed};
 use crate::Reader;
 use crate::lexicon::{self, Class, Entry, Pos};
 use crate::names::EntityKind;
@@ -121,23 +121,49 @@ pub(super) fn sentence(
             Word { form, tag: unit.tag.or_else(|| listed(reader, grammar, form)) }
         })
         .collect();
-    let mut analyses = analyse(reader, grammar, scratch, page, &units, &words, &mut out.nodes);
-    if let Some(verb) = missed_verb(reader, grammar, &words, &out.nodes) {
-        words[verb].tag = Some(if words[verb].form.ends_with('s') { third_person() } else { past() });
-        analyses = analyse(reader, grammar, scratch, page, &units, &words, &mut out.nodes);
+    // A dateline is no part of the sentence that it opens.
+    let opening = dateline::length(page, units.iter().map(|unit| (&unit.tokens, unit.mention)));
+    let opening = if opening < units.len() { opening } else { 0 };
+    let (before, rest) = units.split_at(opening);
+    let words = &mut words[opening..];
+    let mut analyses = analyse(reader, grammar, scratch, page, rest, words, &mut out.nodes);
+    if let Some((verb, tag)) = missed::verb(reader, grammar, words, &out.nodes, &analyses) {
+        words[verb].tag = Some(tag);
+        analyses = analyse(reader, grammar, scratch, page, rest, words, &mut out.nodes);
     }
     for (node, analysis) in out.nodes.iter_mut().zip(&analyses) {
-        node.head = analysis.head.map(|head| head as usize);
+        node.head = analysis.head.map(|head| head as usize + opening);
         node.relation = analysis.relation;
+    }
+    if !before.is_empty() {
+        open(reader, grammar, page, before, &mut out.nodes);
     }
     for node in 0..out.nodes.len() {
         if let Some(head) = out.nodes[node].head {
             out.nodes[head].children.push(node);
         }
     }
-    mend::mend(page, &mut out, reader.words.they);
+    mend::mend(page, &mut out, &reader.words);
     clause::mark(&mut out);
     out
+}
+
+/// Puts a dateline before the nodes of its sentence, as adverbials of its root.
+fn open(reader: &Reader, grammar: &Grammar, page: &Page<'_>, units: &[Unit], nodes: &mut Vec<Node>) {
+    let root = nodes.iter().position(|node| node.head.is_none()).map(|root| root + units.len());
+    let mut opening: Vec<Node> = units
+        .iter()
+        .map(|unit| {
+            let tag = unit.tag.unwrap_or(Tag::plain(Upos::Punct));
+            let form = page.words(unit.head..unit.head + 1);
+            let mut node = node(page, unit, lemma(reader, grammar, form, tag.upos), tag);
+            node.head = root;
+            node.relation = if tag.upos == Upos::Punct { Relation::Punct } else { Relation::OblUnmarked };
+            node
+        })
+        .collect();
+    classify(reader, page, &mut opening);
+    nodes.splice(0..0, opening);
 }
 
 /// Tags the units as nodes, and links them where the sentence may state something.
@@ -161,66 +187,6 @@ fn analyse(
         nodes.iter().any(|node| is_of_interest(reader, page, node)) || nodes.len() > 2
     });
     analyses
-}
-
-/// In a sentence without any verb, the word between a name and what may be its object that our lists know as a verb: "ships" of
-/// "Norway ships timber", which the tagger took for a noun.
-fn missed_verb(reader: &Reader, grammar: &Grammar, words: &[Word<'_>], nodes: &[Node]) -> Option<usize> {
-    if nodes.iter().any(Node::is_verb) {
-        return None;
-    }
-    let acts = (1..nodes.len().saturating_sub(1)).find(|&at| {
-        let form = words[at].form;
-        nodes[at].tag.upos == Upos::Noun
-            && nodes[at].mention.is_none()
-            && matches!(nodes[at - 1].mention, Some(Mention::Name(_)))
-            && nodes[at - 1].tag.upos == Upos::Propn
-            && matches!(nodes[at + 1].tag.upos, Upos::Noun | Upos::Propn | Upos::Adj | Upos::Det)
-            && form.ends_with('s')
-            && form.bytes().all(|byte| byte.is_ascii_lowercase())
-            && is_listed_verb(reader, grammar, form)
-    });
-    acts.or_else(|| acted(reader, grammar, words, nodes))
-}
-
-/// In a sentence without any verb, the word behind a noun and before a name that is the past of a verb that our lists know:
-/// "left" of "40 wagons of grain left Poti", which the tagger took for an adjective.
-fn acted(reader: &Reader, grammar: &Grammar, words: &[Word<'_>], nodes: &[Node]) -> Option<usize> {
-    (1..nodes.len().saturating_sub(1)).find(|&at| {
-        let form = words[at].form;
-        matches!(nodes[at].tag.upos, Upos::Adj | Upos::Noun)
-            && nodes[at].mention.is_none()
-            && nodes[at].inside.is_none()
-            && matches!(nodes[at - 1].tag.upos, Upos::Noun | Upos::Propn)
-            && matches!(nodes[at + 1].mention, Some(Mention::Name(_)))
-            && form.bytes().all(|byte| byte.is_ascii_lowercase())
-            && !form.ends_with('s')
-            && grammar.lemma(form, Upos::Verb) != form
-            && is_listed_verb(reader, grammar, form)
-    })
-}
-
-fn is_listed_verb(reader: &Reader, grammar: &Grammar, form: &str) -> bool {
-    reader.lexicon.entries(&grammar.lemma(form, Upos::Verb)).iter().any(|entry| entry.pos == Pos::Verb)
-}
-
-/// The tag of "left", "sent".
-fn past() -> Tag {
-    let mut tag = Tag::plain(Upos::Verb);
-    tag.verb_form = Some(VerbForm::Fin);
-    tag.tense = Some(grammar::Tense::Past);
-    tag.mood = Some(grammar::Mood::Ind);
-    tag
-}
-
-/// The tag of "ships", "buys".
-fn third_person() -> Tag {
-    let mut tag = Tag::plain(Upos::Verb);
-    tag.number = Some(Number::Sing);
-    tag.verb_form = Some(VerbForm::Fin);
-    tag.tense = Some(grammar::Tense::Pres);
-    tag.mood = Some(grammar::Mood::Ind);
-    tag
 }
 
 fn node(page: &Page<'_>, unit: &Unit, lemma: String, tag: Tag) -> Node {
@@ -308,7 +274,7 @@ fn listed(reader: &Reader, grammar: &Grammar, form: &str) -> Option<Tag> {
     }
     let lemma = grammar.lemma(form, Upos::Verb);
     if form.ends_with('s') && lemma != form && noun(&lemma).1 {
-        return Some(third_person());
+        return Some(missed::third_person());
     }
     None
 }
