@@ -43,6 +43,17 @@ fn firm_of(desk: &Desk<'_, '_>, node: &Node) -> Option<Side> {
     (found.body && mention.by != "dateline").then_some(found)
 }
 
+/// The organisation named last before a token: "the same contractor".
+pub(crate) fn last_firm(desk: &Desk<'_, '_>, token: u32) -> Option<Side> {
+    let names = &desk.page.names;
+    let found = names.mentions.iter().rev().find(|mention| {
+        mention.tokens.start < token
+            && !matches!(mention.by, "agency" | "dateline")
+            && names.entities[mention.entity as usize].kind == EntityKind::Organisation
+    })?;
+    Some(Side::of_entity(desk, found.entity as usize, None))
+}
+
 /// What "it" means: the place or organisation that the same sentence before it, else the sentence before in its paragraph,
 /// is about.
 pub(crate) fn antecedent(desk: &Desk<'_, '_>, at: usize, node: usize) -> Option<Side> {

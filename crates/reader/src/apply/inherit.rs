@@ -38,7 +38,18 @@ pub(crate) fn sides(drafts: &mut [Draft], from: usize) {
                 && agree(before, Role::From)
                 && agree(before, Role::To)
         });
-        let Some(before) = before else { continue };
+        // "Ten of the boats ordered by Riga were sent": who ordered them stands behind.
+        let behind = || {
+            drafts[at + 1..].iter().find(|after| {
+                after.kind == Kind::Supply
+                    && after.sentence == draft.sentence
+                    && one_item(after, draft)
+                    && (after.has(Role::From) || after.has(Role::To))
+                    && agree(after, Role::From)
+                    && agree(after, Role::To)
+            })
+        };
+        let Some(before) = before.or_else(behind) else { continue };
         let sides: Vec<Argument> = before
             .args
             .iter()

@@ -87,6 +87,9 @@ pub(crate) fn sides(desk: &Desk<'_, '_>, at: usize, sentence: &Sentence, node: u
             return named;
         }
     }
+    if here.is(words.body_noun) && here.children.iter().any(|&child| sentence.nodes[child].is(words.same)) {
+        return beside::last_firm(desk, here.tokens.start).into_iter().collect();
+    }
     let owner = owner(desk, at, sentence, node);
     if here.is(words.side_noun) {
         if let Some(owner) = owner {

@@ -42,7 +42,9 @@ pub(crate) fn topic(reader: &Reader, page: &Page<'_>) -> Topic {
         let Some(country) = place.get(..2) else { continue };
         *countries.entry(country.to_owned()).or_default() += weight;
         if matches!(entity.kind, EntityKind::Country | EntityKind::Subdivision | EntityKind::Town) {
-            *places.entry(mention.entity as usize).or_default() += weight;
+            // "The Latvian party": an adjective tells which side rather than which place.
+            let adjective = mention.adjective && entity.kind == EntityKind::Country;
+            *places.entry(mention.entity as usize).or_default() += if adjective { weight } else { 2 * weight };
         }
     }
     let mut ranked: Vec<(&String, &u32)> = countries.iter().collect();
@@ -158,6 +160,12 @@ fn best(reader: &Reader, page: &Page<'_>, places: &BTreeMap<usize, u32>, country
         let seat = is_seat(reader, &found.name, found.within.as_deref()) && !capital(&found.name);
         region.is_none() && seat && *weight * 10 >= whole.map_or(0, |whole| whole.0) * SEAT_TENTHS
     });
+    if let Some((_, entity)) =
+        town.filter(|_| region.is_none() && seat.is_none()).filter(|town| own(reader, page, *town, whole))
+    {
+        let found = &page.names.entities[entity];
+        return Some(side(country, found.name.clone(), found.id.clone()));
+    }
     let chosen = match (region, whole) {
         _ if seat.is_some() => seat,
         (Some(region), Some(whole)) if region.0 * 10 >= whole.0 * REGION_TENTHS => Some(region),
@@ -178,6 +186,19 @@ fn best(reader: &Reader, page: &Page<'_>, places: &BTreeMap<usize, u32>, country
         _ => (Some(found.name.clone()), found.id.clone()),
     };
     Some(side(country, name.unwrap_or_else(|| found.name.clone()), id))
+}
+
+/// A page about a town and its partners: no region of its country is named, the town more than the country, and "the city" is
+/// spoken of.
+fn own(reader: &Reader, page: &Page<'_>, town: (u32, usize), whole: Option<(u32, usize)>) -> bool {
+    const SPOKEN: usize = 2;
+    let found = &page.names.entities[town.1];
+    let capital = found.within.as_deref().and_then(|id| reader.capitals.get(id.get(..2)?));
+    let nodes = page.sentences.iter().flat_map(|sentence| &sentence.nodes);
+    let spoken = nodes.filter(|node| node.mention.is_none() && node.is(reader.words.city_noun)).count();
+    town.0 > whole.map_or(0, |whole| whole.0)
+        && spoken >= SPOKEN
+        && capital.is_none_or(|capital| *capital != found.name)
 }
 
 /// True where a region is called after the town, whose name then may mean either.

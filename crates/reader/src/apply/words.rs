@@ -49,6 +49,8 @@ words! {
     its = "its",
     /// "it": what the sentence before spoke of.
     it = "it-alone",
+    /// "same": of a body spoken of before.
+    same = "same",
     /// "the", "a".
     article = "article",
     /// "embassy", "administration": speak for their place.

@@ -9,6 +9,7 @@ use super::super::Desk;
 use super::super::build::Draft;
 use super::super::open_roles::side_of;
 use super::super::side::{Side, sides};
+use super::super::topic;
 use super::flow::Flow;
 use crate::names::EntityKind;
 use crate::page::{Mention, Node, Sentence};
@@ -34,7 +35,7 @@ pub(super) fn near(
     carried: Option<&Flow>,
 ) -> Near {
     let mut all: Vec<(Side, &'static str)> = Vec::new();
-    let behind = behind(desk, sentence, segment.clone());
+    let behind = behind(desk, at, sentence, segment.clone());
     let own = named(desk, at, sentence, segment);
     let first = own.first().cloned();
     all.extend(own.into_iter().map(|side| (side, "clause")));
@@ -56,14 +57,14 @@ pub(super) fn near(
 }
 
 /// Places right behind "from" and "to", wherever the parser hung them.
-fn behind(desk: &Desk<'_, '_>, sentence: &Sentence, nodes: Range<usize>) -> Vec<(Role, Side)> {
+fn behind(desk: &Desk<'_, '_>, at: usize, sentence: &Sentence, nodes: Range<usize>) -> Vec<(Role, Side)> {
     let mut out = Vec::new();
     for node in nodes {
         let Some(Mention::Name(name)) = sentence.nodes[node].mention else { continue };
         let article = |at: &usize| sentence.nodes[*at].tag.upos == Upos::Det;
         let Some(case) = (0..node).rev().find(|at| !article(at)) else { continue };
         let mention = &desk.page.names.mentions[name];
-        if !desk.is_place(name) || mention.adjective {
+        if !desk.is_place(name) || mention.adjective || part_of_topic(desk, at, mention.entity as usize) {
             continue;
         }
         let case = &sentence.nodes[case];
@@ -100,7 +101,7 @@ fn named(desk: &Desk<'_, '_>, at: usize, sentence: &Sentence, nodes: Range<usize
         let side = Side::of_entity(desk, mention.entity as usize, Some(here.span));
         match desk.page.names.entities[mention.entity as usize].kind {
             EntityKind::Country | EntityKind::Subdivision => out.push(side),
-            EntityKind::Town => towns.push(side),
+            EntityKind::Town if !within(desk, sentence, node) => towns.push(side),
             _ => {}
         }
     }
@@ -108,6 +109,20 @@ fn named(desk: &Desk<'_, '_>, at: usize, sentence: &Sentence, nodes: Range<usize
     towns.retain(|town| out.iter().all(|side| side.country != town.country));
     out.extend(towns);
     out
+}
+
+/// "She said in Riga": where something was said or done.
+fn within(desk: &Desk<'_, '_>, sentence: &Sentence, node: usize) -> bool {
+    node.checked_sub(1).is_some_and(|before| sentence.nodes[before].is(desk.words.case_in))
+}
+
+/// A town that lies in a region of the topic, and is not what the document calls it by, is only a part of the flow.
+fn part_of_topic(desk: &Desk<'_, '_>, at: usize, entity: usize) -> bool {
+    let found = &desk.page.names.entities[entity];
+    let inside = |side: &Side| side.id.is_some() && side.id == found.within;
+    found.kind == EntityKind::Town
+        && desk.topic_at(at).sides.iter().any(inside)
+        && !topic::is_seat(desk.reader, &found.name, found.within.as_deref())
 }
 
 /// "Third after Latvia and Estonia": those who stand higher are no sides of what is ranked.
