@@ -27,6 +27,8 @@ mod point;
 mod record;
 mod repeat;
 mod side;
+#[cfg(test)]
+mod side_tests;
 mod speaker;
 pub(crate) mod stage;
 mod statistics;

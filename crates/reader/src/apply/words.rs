@@ -51,8 +51,6 @@ words! {
     it = "it-alone",
     /// "same": of a body spoken of before.
     same = "same",
-    /// "the", "a".
-    article = "article",
     /// "embassy", "administration": speak for their place.
     public_body = "public-body",
     /// "the other way", "in return".

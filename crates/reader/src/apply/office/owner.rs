@@ -21,7 +21,6 @@ pub(crate) fn owner(desk: &Desk<'_, '_>, office: &OfficeMention) -> Option<Side>
             .or_else(|| headed(desk, sentence, office))
             .or_else(|| possessor(desk, at, sentence, office))
             .or_else(|| behind(desk, at, sentence, office))
-            .or_else(|| within::body(desk, office))
             .or_else(|| within::on_side(desk, office))
             .or_else(|| by_sort(desk, at, office)),
     };
@@ -52,7 +51,9 @@ fn phrased(desk: &Desk<'_, '_>, office: &OfficeMention) -> Option<Side> {
     let classes = [desk.words.body_noun, desk.words.institution];
     let body = desk.reader.lexicon.entries(noun).iter().any(|entry| classes.contains(&entry.class));
     let span = desk.page.span(tokens.clone());
-    body.then(|| side::described(desk, tokens, span))
+    let bare = tokens.len() == 1;
+    let known = || within::called(desk, tokens.start);
+    body.then(|| bare.then(known).flatten().unwrap_or_else(|| side::described(desk, tokens.clone(), span)))
 }
 
 /// "X directs the municipal trade desk": the body that a verb of heading has for its object.

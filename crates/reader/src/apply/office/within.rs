@@ -1,54 +1,9 @@
-//! What an office is of, by the words of its own phrase: "chairman of the committee Anna Berg", where title and person are one unit.
+//! What an office is of, where a word points back ("the committee") or a side is spoken for.
 
 use super::super::Desk;
-use super::super::side::{self, Side};
+use super::super::side::Side;
 use crate::lexicon::Class;
 use crate::names::{EntityKind, OfficeMention};
-
-/// How many words stand between "of" and the noun at most.
-const NEAR: u32 = 3;
-
-/// The body that stands behind "of" in the phrase of an office: one named before that is called so, else as it is described.
-pub(super) fn body(desk: &Desk<'_, '_>, office: &OfficeMention) -> Option<Side> {
-    let words = desk.words;
-    let end = person_start(desk, office);
-    let of = (office.tokens.start..end).rev().find(|&token| is(desk, token, words.cases.of))?;
-    let noun = (of + 1..end.min(of + 2 + NEAR)).find(|&token| {
-        [words.body_noun, words.company_noun, words.institution].iter().any(|&class| is(desk, token, class))
-    })?;
-    if [words.region_noun, words.city_noun, words.country_noun, words.side_noun]
-        .iter()
-        .any(|&class| is(desk, noun, class))
-    {
-        return None;
-    }
-    let first = of + 1 + u32::from(is(desk, of + 1, words.article));
-    let bare = first == noun && noun + 1 >= end;
-    let known = || called(desk, noun);
-    bare.then(known).flatten().or_else(|| {
-        let tokens = first.min(noun)..last(desk, noun, end);
-        let span = desk.page.span(tokens.clone());
-        Some(side::described(desk, tokens, span))
-    })
-}
-
-/// What the noun's own "of" adds: "department of economy".
-fn last(desk: &Desk<'_, '_>, noun: u32, end: u32) -> u32 {
-    let more = noun + 2 < end && is(desk, noun + 1, desk.words.cases.of);
-    if more { end } else { noun + 1 }
-}
-
-/// Where the person's name begins, else where the phrase ends.
-fn person_start(desk: &Desk<'_, '_>, office: &OfficeMention) -> u32 {
-    let behind = |token: u32| token >= office.tokens.end && token < office.all.end;
-    let person = desk
-        .page
-        .names
-        .mentions
-        .iter()
-        .find(|mention| Some(mention.entity) == office.person && behind(mention.tokens.start));
-    person.map_or(office.all.end.max(office.tokens.end), |mention| mention.tokens.start)
-}
 
 /// The organisation named last before a token that is called by its word: "the council" after "Riga City Council".
 pub(super) fn called(desk: &Desk<'_, '_>, token: u32) -> Option<Side> {
