@@ -1,7 +1,7 @@
 //! What an office is of, where a word points back ("the committee") or a side is spoken for.
 
 use super::super::Desk;
-use super::super::side::Side;
+use super::super::side::{self, Side};
 use crate::lexicon::Class;
 use crate::names::{EntityKind, OfficeMention};
 
@@ -40,4 +40,18 @@ fn is(desk: &Desk<'_, '_>, token: u32, class: Class) -> bool {
         .entries(&word)
         .iter()
         .any(|entry| entry.class == class && entry.before.is_empty() && entry.after.is_empty())
+}
+
+/// "Director of the branch": the body that the title itself ends in.
+pub(super) fn titled(desk: &Desk<'_, '_>, office: &OfficeMention) -> Option<Side> {
+    let noun = office.tokens.end.checked_sub(1)?;
+    let words = desk.words;
+    let body = [words.body_noun, words.company_noun, words.institution].iter().any(|&class| is(desk, noun, class));
+    let of = (office.tokens.start..noun).rev().take(2).find(|&token| is(desk, token, words.cases.of))?;
+    let described = || {
+        let tokens = noun..noun + 1;
+        let span = desk.page.span(tokens.clone());
+        side::described(desk, tokens, span)
+    };
+    (body && of < noun).then(|| called(desk, noun).unwrap_or_else(described))
 }
