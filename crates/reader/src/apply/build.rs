@@ -8,6 +8,7 @@ use super::stage::stage;
 use super::statistics::{self, Ledger};
 use super::thing::{Thing, things};
 use super::{Desk, again, attach, compared, ellipsis, fallback, frame, gauge, inherit, list, open_roles, place, tally};
+use crate::lexicon::Class;
 use crate::page::Sentence;
 use crate::rule::{Path, Rule, StageRule, Strength, Want};
 
@@ -159,6 +160,7 @@ fn triggered(
             if rule.strength != strength
                 || tried.contains(&index)
                 || rule.avoid.iter().any(|&class| sentence.nodes[trigger].is(class))
+                || rule.not_behind.iter().any(|&class| behind(sentence, trigger, class))
             {
                 continue;
             }
@@ -185,6 +187,11 @@ fn triggered(
             out.push(draft.clone());
         }
     }
+}
+
+/// True where an adposition of this class stands with the trigger.
+fn behind(sentence: &Sentence, trigger: usize, class: Class) -> bool {
+    sentence.children(trigger, Relation::Case).any(|case| sentence.nodes[case].is(class))
 }
 
 fn anchored(draft: &Draft) -> usize {

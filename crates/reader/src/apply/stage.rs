@@ -94,6 +94,9 @@ pub(crate) fn stage(words: &StageWords, sentence: &Sentence, trigger: usize, kin
         (Some(Stage::Done), true) if kind == Kind::Meeting => Stage::Stopped,
         (Some(Stage::Done), true) => Stage::Planned,
         (Some(Stage::Underway | Stage::Planned), true) => Stage::Stopped,
+        // Who wants a meeting or asks for an agreement has it before him; neither is a thing that somebody lacks.
+        (Some(Stage::Needed), _) if matches!(kind, Kind::Meeting | Kind::Agreement) => Stage::Planned,
+        (Some(Stage::Discussed), _) if kind == Kind::Meeting => Stage::Planned,
         (Some(stage), _) => stage,
         (None, _) => usual(kind),
     }

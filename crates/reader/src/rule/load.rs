@@ -22,6 +22,8 @@ struct Raw {
     #[serde(default)]
     avoid: Vec<Spanned<String>>,
     #[serde(default)]
+    not_behind: Vec<Spanned<String>>,
+    #[serde(default)]
     with: Vec<Spanned<String>>,
     #[serde(default)]
     needs: Vec<Spanned<String>>,
@@ -132,6 +134,7 @@ pub(super) fn rule(file: &PackFile, lexicon: &Lexicon) -> Result<Rule, PackError
         stage,
         triggers: classes(&raw.trigger)?,
         avoid: classes(&raw.avoid)?,
+        not_behind: classes(&raw.not_behind)?,
         with: classes(&raw.with)?,
         needs: raw.needs.iter().map(|need| alternatives(&source, kind, need)).collect::<Result<_, _>>()?,
         never: raw.never.iter().map(|written| path(&source, written)).collect::<Result<_, _>>()?,

@@ -92,6 +92,8 @@ pub struct Rule {
     pub(crate) stage: StageRule,
     pub(crate) triggers: Vec<Class>,
     pub(crate) avoid: Vec<Class>,
+    /// Adpositions that the trigger must not stand behind.
+    pub(crate) not_behind: Vec<Class>,
     pub(crate) with: Vec<Class>,
     pub(crate) needs: Vec<Vec<Role>>,
     pub(crate) must: Vec<Vec<Path>>,
