@@ -49,6 +49,10 @@ pub(crate) fn drafts(desk: &Desk<'_, '_>, at: usize, sentence: &Sentence, made: 
             out.extend(draft(desk, at, sentence, &tally));
         }
     }
+    for node in 0..sentence.nodes.len() {
+        let found = part(desk, at, sentence, node, made.iter().chain(&out));
+        out.extend(found);
+    }
     out
 }
 
@@ -161,6 +165,52 @@ fn used(desk: &Desk<'_, '_>, sentence: &Sentence, node: usize) -> bool {
         && here.head.is_some_and(|head| sentence.nodes[head].is(desk.words.in_use))
 }
 
+/// "Half of them from Tartu": a share of those who were counted just before.
+fn part<'d>(
+    desk: &Desk<'_, '_>,
+    at: usize,
+    sentence: &Sentence,
+    node: usize,
+    made: impl DoubleEndedIterator<Item = &'d Draft>,
+) -> Option<Draft> {
+    let here = &sentence.nodes[node];
+    let value = match here.mention {
+        Some(Mention::Value(value)) => value,
+        _ => here.inside?,
+    };
+    let share = match &desk.page.values[value].value {
+        Found::Share { percent, approx } | Found::Percent { value: percent, approx } => {
+            Value::Share { percent: *percent, approx: *approx }
+        }
+        _ => return None,
+    };
+    let of = sentence.nodes.get(node + 1).is_some_and(|next| next.is(desk.words.cases.of));
+    let them = sentence.nodes.get(node + 2).is_some_and(|next| next.tag.upos == Upos::Pron);
+    if !of || !them {
+        return None;
+    }
+    let base = counted_before(at, made)?;
+    let mut draft = Draft::new(Kind::Figure, at, node, "figure/part");
+    draft.args.extend(base.of(Role::Item).cloned());
+    draft.push(Role::Share, share, Some(here.span), "part");
+    let rest = node + 3..sentence.nodes.len();
+    let ends = |&at: &usize| sentence.nodes[at].lemma == ";" || sentence.nodes[at].lemma == ",";
+    for at_node in rest.take_while(|at| !ends(at)) {
+        for side in sides(desk, at, sentence, at_node).into_iter().filter(|side| !side.person && side.id.is_some()) {
+            draft.push_side(Role::Party, &side, "beside");
+        }
+    }
+    finish(desk, sentence, &mut draft);
+    Some(draft)
+}
+
+/// The figure of one count that was told last, in this sentence or the one before.
+fn counted_before<'d>(at: usize, made: impl DoubleEndedIterator<Item = &'d Draft>) -> Option<&'d Draft> {
+    made.rev()
+        .take_while(|draft| draft.sentence + 1 >= at)
+        .find(|draft| draft.kind == Kind::Figure && draft.of(Role::Quantity).count() == 1)
+}
+
 /// "Last year there were 210", "thirty more are expected": a bare number counts what was counted just before.
 fn more<'d>(
     desk: &Desk<'_, '_>,
@@ -180,10 +230,7 @@ fn more<'d>(
     if !argument || counts || tally.value >= Decimal::from(LARGE) {
         return None;
     }
-    let base = made
-        .rev()
-        .take_while(|draft| draft.sentence + 1 >= at)
-        .find(|draft| draft.kind == Kind::Figure && draft.of(Role::Quantity).count() == 1)?;
+    let base = counted_before(at, made)?;
     let mut draft = Draft::new(Kind::Figure, at, tally.number, "figure/more");
     draft.args.extend(base.args.iter().filter(|arg| matches!(arg.role, Role::Item | Role::Party)).cloned());
     let unit = draft.of(Role::Item).find_map(|arg| match &arg.value {
