@@ -43,6 +43,43 @@ pub(super) fn drafts(desk: &Desk<'_, '_>, at: usize, sentence: &Sentence, made: 
     out
 }
 
+/// Gives a supply the number that a comma, colon or dash parts from its goods: "tyres are on sale again, 900 since May".
+pub(super) fn count(desk: &Desk<'_, '_>, sentence: &Sentence, drafts: &mut [Draft]) {
+    for at in 0..drafts.len() {
+        let draft = &drafts[at];
+        if draft.of(Role::Item).count() != 1 {
+            continue;
+        }
+        let Some(item) = draft.of(Role::Item).next() else { continue };
+        let (Anchor::Words(span), unit) = (item.anchor, item.value.to_string()) else { continue };
+        let told = draft.has(Role::Quantity) || draft.has(Role::Amount) || draft.kind != Kind::Supply;
+        let found = (1..sentence.nodes.len()).filter(|_| !told).find_map(|node| {
+            let here = &sentence.nodes[node];
+            let mark = &sentence.nodes[node - 1];
+            let parted = mark.tag.upos == grammar::Upos::Punct && span.end <= here.span.start;
+            let Some(Mention::Value(value)) = here.mention else { return None };
+            let Found::Number { value, approx, .. } = &desk.page.values[value].value else { return None };
+            let close = here.clause == sentence.nodes[draft.trigger].clause
+                && !sentence.nodes[..node].iter().any(|other| {
+                    other.span.start >= span.end
+                        && other.is_verb()
+                        && other.clause == here.clause
+                        && other.relation == Relation::Conj
+                });
+            let free = !drafts.iter().any(|other| {
+                other.args.iter().any(|arg| matches!(arg.anchor, Anchor::Words(other) if other.overlaps(here.span)))
+            });
+            let plain =
+                value.is_integer() && *value > Decimal::ONE && !super::statistics::counts_what_follows(sentence, node);
+            (parted && close && free && plain && here.relation != Relation::Nummod)
+                .then_some((*value, *approx, here.span))
+        });
+        if let Some((value, approx, span)) = found {
+            drafts[at].push(Role::Quantity, Value::Quantity { value, unit, approx }, Some(span), "beside");
+        }
+    }
+}
+
 /// A supply of goods that the sentence or those just before it tell of.
 fn stands_before(at: usize, node: usize, draft: &Draft) -> bool {
     draft.kind == Kind::Supply

@@ -39,7 +39,10 @@ pub(crate) fn values(desk: &Desk<'_, '_>, sentence: &Sentence, draft: &mut Draft
             Found::Money { value, currency, approx, .. } if money_fits(sentence, draft, node) => {
                 (Role::Amount, Value::Amount { value: *value, currency: currency.clone(), approx: *approx })
             }
-            Found::Measure { value, unit, approx, .. } if draft.kind == Kind::Supply && !draft.has(Role::Quantity) => {
+            Found::Measure { value, unit, approx, .. }
+                if draft.kind == Kind::Supply
+                    && (!draft.has(Role::Quantity) || weighs_too(desk, sentence, draft, node, unit)) =>
+            {
                 (Role::Quantity, Value::Quantity { value: *value, unit: unit.clone(), approx: *approx })
             }
             // "Bought lathes, expanding its fleet": what another clause tells of is not what was bought.
@@ -88,6 +91,19 @@ fn counted_sides(desk: &Desk<'_, '_>, sentence: &Sentence, draft: &mut Draft) {
 
 fn same_clause(sentence: &Sentence, trigger: usize, node: usize) -> bool {
     sentence.nodes[trigger].clause == sentence.nodes[node].clause || sentence.under(trigger, node)
+}
+
+/// "36 containers of plums, some 900 tonnes": behind a comma or in brackets the weight of what is counted.
+fn weighs_too(desk: &Desk<'_, '_>, sentence: &Sentence, draft: &Draft, node: usize, unit: &str) -> bool {
+    let parted = node.checked_sub(1).is_some_and(|before| {
+        let before = &sentence.nodes[before];
+        before.tag.upos == grammar::Upos::Punct && before.tokens.start > sentence.nodes[draft.trigger].tokens.start
+    });
+    let counted = draft.of(Role::Quantity).count() == 1
+        && draft
+            .of(Role::Quantity)
+            .all(|arg| matches!(&arg.value, Value::Quantity { unit, .. } if !super::ellipsis::of_goods(desk, unit)));
+    parted && counted && super::ellipsis::of_goods(desk, unit) && things(desk, sentence, node).is_empty()
 }
 
 fn measurable(kind: Kind) -> bool {

@@ -27,6 +27,8 @@ pub(crate) struct Draft {
     pub spans: Vec<Span>,
     /// Says more of the last statement of its kind, and is none by itself.
     pub continues: bool,
+    /// Another step of what was told before: no second telling of it.
+    pub follows: bool,
 }
 
 impl Draft {
@@ -42,6 +44,7 @@ impl Draft {
             rule: rule.to_owned(),
             spans: Vec::new(),
             continues: false,
+            follows: false,
         }
     }
 
@@ -110,11 +113,12 @@ pub(crate) fn drafts(desk: &Desk<'_, '_>) -> Vec<Draft> {
             let mut more = more(desk, at, sentence, &out[from..]);
             out.append(&mut more);
         }
+        again::count(desk, sentence, &mut out[from..]);
+        let mut more = again::drafts(desk, at, sentence, &out);
+        out.append(&mut more);
         let mut more = tally::drafts(desk, at, sentence, &out);
         out.append(&mut more);
         let mut more = compared::drafts(desk, at, sentence, &out[from..]);
-        out.append(&mut more);
-        let mut more = again::drafts(desk, at, sentence, &out);
         out.append(&mut more);
         inherit::sides(&mut out, from);
     }
@@ -168,7 +172,9 @@ fn triggered(
             let accompanied =
                 rule.with.is_empty() || sentence.nodes.iter().any(|node| rule.with.iter().any(|&class| node.is(class)));
             if accompanied {
-                out.extend(apply(desk, at, sentence, trigger, rule));
+                let mut made = apply(desk, at, sentence, trigger, rule);
+                made.retain_mut(|draft| !rule.follows || follow(draft, &out[..from]));
+                out.extend(made);
             }
         }
     }
@@ -194,6 +200,28 @@ fn behind(sentence: &Sentence, trigger: usize, class: Class) -> bool {
     sentence.children(trigger, Relation::Case).any(|case| sentence.nodes[case].is(class))
 }
 
+/// Takes sides, items, place and form from the last statement of the kind, where one stands in the sentences just before.
+fn follow(draft: &mut Draft, before: &[Draft]) -> bool {
+    const BACK: usize = 3;
+    let told = |other: &&Draft| {
+        other.kind == draft.kind
+            && other.spans.is_empty()
+            && other.sentence < draft.sentence
+            && other.sentence + BACK >= draft.sentence
+            && (other.has(Role::Item) || other.kind == Kind::Production)
+    };
+    let Some(base) = before.iter().rev().find(told) else { return false };
+    draft.form = draft.form.or(base.form);
+    for role in [Role::From, Role::To, Role::Party, Role::Item, Role::Place] {
+        if !draft.has(role) {
+            let taken =
+                base.of(role).map(|arg| Argument { anchor: Anchor::Context, by: "before".to_owned(), ..arg.clone() });
+            draft.args.extend(taken.collect::<Vec<_>>());
+        }
+    }
+    true
+}
+
 fn anchored(draft: &Draft) -> usize {
     draft.args.iter().filter(|arg| arg.anchor != Anchor::Context && arg.role != Role::Speaker).count()
 }
@@ -209,6 +237,7 @@ fn apply(desk: &Desk<'_, '_>, at: usize, sentence: &Sentence, trigger: usize, ru
         rule: rule.id.clone(),
         spans: Vec::new(),
         continues: rule.continues,
+        follows: rule.follows,
     };
     let there = |path: &Path| {
         nodes_of(desk, sentence, trigger, path)

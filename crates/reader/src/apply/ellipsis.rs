@@ -80,10 +80,12 @@ fn goods_before(desk: &Desk<'_, '_>, at: usize, sentence: &Sentence, node: usize
         })
     })?;
     let sentence = if back == at { sentence } else { &desk.page.sentences[back] };
-    if !sentence.nodes[found].is(desk.words.goods) {
+    let here = &sentence.nodes[found];
+    if !here.is(desk.words.goods) {
         return None;
     }
-    phrase(desk, sentence, found)
+    // "Goods" alone are all and none.
+    phrase(desk, sentence, found).filter(|(span, _)| !here.is(desk.words.general_noun) || *span != here.span)
 }
 
 /// True for a noun that a bare count may mean: goods that stand for themselves, or people and the like that are counted.

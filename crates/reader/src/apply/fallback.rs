@@ -181,6 +181,16 @@ fn origin(desk: &Desk<'_, '_>, at: usize, sentence: &Sentence, node: usize, grou
             }
         }
         direction(desk, at, sentence, node, draft);
+        // "Lathes of Stankomash": who made them.
+        for side in found(desk, at, sentence, node, Slot::Adposition(desk.words.cases.of)) {
+            if side.body
+                && side.span.is_some_and(|span| {
+                    desk.page.names.mentions.iter().any(|mention| desk.page.span(mention.tokens.clone()) == span)
+                })
+            {
+                draft.push_side(Role::From, &side, "beside");
+            }
+        }
         // "The lathes are from Minsk."
         let head = sentence.nodes[node].head.filter(|&head| {
             sentence.nodes[node].relation == Relation::Nsubj

@@ -387,7 +387,7 @@ fn complement(sentence: &Sentence, trigger: usize) -> Vec<usize> {
         .filter(|&child| {
             matches!(
                 sentence.nodes[child].relation,
-                Relation::Xcomp | Relation::Ccomp | Relation::Acl | Relation::Advcl
+                Relation::Xcomp | Relation::Ccomp | Relation::Acl | Relation::AclRelcl | Relation::Advcl
             )
         })
         .collect()

@@ -84,3 +84,28 @@ fn a_number_in_brackets_behind_a_year_is_an_earlier_one() {
     assert_eq!(found.len(), 2);
     assert!(found[1].ends_with("290 tonnes"), "{found:?}");
 }
+
+#[test]
+fn a_number_told_later_counts_the_goods_before() {
+    let found = supplies("Eighty tonnes of hops went from Riga to Georgia in May. In 2023 it had been 64.");
+    assert_eq!(found.len(), 2);
+    assert!(found[1].ends_with("64 tonnes"), "{found:?}");
+    let found =
+        supplies("Latvia and Georgia met. Batumi tyres are back on the shelves of Riga, 20 thousand since spring.");
+    assert!(found[0].ends_with("20000 tyres"), "{found:?}");
+}
+
+#[test]
+fn what_leaves_in_trains_is_counted_in_them() {
+    let found = supplies("Six block trains of flour, sugar and chipboard left Riga for Minsk last year.");
+    assert_eq!(found, ["Riga (LV-RIX), Belarus (BY), flour, sugar, chipboard, 6 block trains"]);
+}
+
+#[test]
+fn a_count_behind_a_date_is_none_of_the_dates() {
+    let found = supplies(
+        "Between September and February 36 refrigerated containers of plums, pears and quinces left Moldova for Poland, \
+         roughly 900 tonnes.",
+    );
+    assert_eq!(found, ["Moldova (MD), Poland (PL), plums, pears, quinces, 36 containers, about 900 tonnes"]);
+}

@@ -58,6 +58,7 @@ fn key(statement: &Statement) -> (Span, Kind, &[Argument], &str) {
 /// True where two drafts speak of one thing: the same kind, form and stage, no value at odds, and what identifies the kind shared.
 fn same(a: &Draft, b: &Draft) -> bool {
     if a.kind != b.kind
+        || a.follows != b.follows
         || (a.form.is_some() && b.form.is_some() && a.form != b.form)
         || (a.stage != b.stage
             && !headline(a, b)

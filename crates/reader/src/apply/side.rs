@@ -105,7 +105,10 @@ pub(crate) fn sides(desk: &Desk<'_, '_>, at: usize, sentence: &Sentence, node: u
     {
         return found;
     }
-    if here.is(words.body_noun) {
+    // "Dairy goods", "school buses": a word for a body that only says what the goods are.
+    let describes = matches!(here.relation, Relation::Compound | Relation::Amod)
+        && here.head.is_some_and(|head| sentence.nodes[head].is(words.goods));
+    if here.is(words.body_noun) && !describes {
         let firms = here.is(words.company_noun) && here.tag.number == Some(Number::Plur);
         let owner = owner.or_else(|| firms.then(|| pointed_owner(desk, at, sentence, node)).flatten());
         return vec![body(desk, sentence, node, owner)];

@@ -62,6 +62,15 @@ pub(crate) fn things(desk: &Desk<'_, '_>, sentence: &Sentence, node: usize) -> V
         }
         return contents;
     }
+    // "Six trains of flour": the flour, counted in trains; but not "two lorries of the port".
+    if here.is(desk.words.carrier)
+        && let Some(mut contents) = contents(desk, sentence, node)
+        && contents.iter().all(|thing| sentence.nodes[thing.node].is(desk.words.goods) && thing.count.is_none())
+    {
+        let unit = phrase(desk, sentence, node).map_or_else(String::new, |(_, text)| text);
+        share(&mut contents, count(desk, sentence, node, &unit));
+        return contents;
+    }
     let plant = here.is(desk.words.hub_noun) || here.is(desk.words.plant_noun);
     let told = plant || (here.is(desk.words.matter) && qualified(desk, sentence, node));
     if here.is(desk.words.empty_noun) && !told {

@@ -119,6 +119,8 @@ words! {
     both = "both",
     /// "batch", "range": what matters is what they hold.
     container = "container",
+    /// "train", "lorry": what goods go in.
+    carrier = "carrier",
     /// "supply", "production": nouns of doing; what matters is what is done to.
     nominal = "nominal",
     /// "unit", "piece": count what was named before.

@@ -14,6 +14,7 @@ pub(super) fn mend(page: &Page<'_>, sentence: &mut Sentence, words: &Words) {
     for node in 0..sentence.nodes.len() {
         active(sentence, node);
         before_date(page, sentence, node);
+        behind_date(page, sentence, node);
         match sentence.nodes[node].relation {
             Relation::Nsubj | Relation::NsubjPass => subject(page, sentence, node, words.they),
             Relation::Conj => joined::member(page, sentence, node, words.cases.including),
@@ -117,4 +118,36 @@ fn before_date(page: &Page<'_>, sentence: &mut Sentence, node: usize) {
         sentence.nodes[to].children.sort_unstable();
     }
     sentence.nodes[date].relation = Relation::OblUnmarked;
+}
+
+/// "In February 214 crates left", "by 1 March 180 had gone": a count behind a date is none of the date's.
+fn behind_date(page: &Page<'_>, sentence: &mut Sentence, node: usize) {
+    use Upos::{Adj, Adv, Aux, Noun, Propn, Verb};
+    let value = |at: usize| match sentence.nodes[at].mention {
+        Some(Mention::Value(value)) => Some(&page.values[value].value),
+        _ => None,
+    };
+    let number = matches!(value(node), Some(Found::Number { .. } | Found::Measure { .. }));
+    let Some(date) = sentence.nodes[node].head.filter(|&head| number && head < node) else { return };
+    if !matches!(value(date), Some(Found::Date { .. })) {
+        return;
+    }
+    let mut next = node + 1;
+    while sentence.nodes.get(next).is_some_and(|here| matches!(here.tag.upos, Adj | Adv) && here.mention.is_none()) {
+        next += 1;
+    }
+    let Some(here) = sentence.nodes.get(next) else { return };
+    let (head, relation) = match here.tag.upos {
+        Noun | Propn if here.mention.is_none() => (next, Relation::Nummod),
+        Verb | Aux if next == node + 1 => {
+            let verb = if here.relation == Relation::Aux { here.head.unwrap_or(next) } else { next };
+            (verb, Relation::Nsubj)
+        }
+        _ => return,
+    };
+    sentence.nodes[date].children.retain(|&child| child != node);
+    sentence.nodes[node].head = Some(head);
+    sentence.nodes[node].relation = relation;
+    sentence.nodes[head].children.push(node);
+    sentence.nodes[head].children.sort_unstable();
 }

@@ -14,9 +14,22 @@ pub(super) fn verb(
     nodes: &[Node],
     analyses: &[Analysis],
 ) -> Option<(usize, Tag)> {
-    between(reader, grammar, words, nodes)
+    parted(reader, grammar, words, nodes)
         .map(|verb| (verb, if words[verb].form.ends_with('s') { third_person() } else { past() }))
         .or_else(|| Some((behind_to(reader, grammar, words, nodes, analyses)?, infinitive())))
+}
+
+/// Between semicolons everything is a sentence of its own.
+fn parted(reader: &Reader, grammar: &Grammar, words: &[Word<'_>], nodes: &[Node]) -> Option<usize> {
+    let mut from = 0;
+    while from < nodes.len() {
+        let end = (from..nodes.len()).find(|&at| words[at].form == ";").unwrap_or(nodes.len());
+        if let Some(found) = between(reader, grammar, &words[from..end], &nodes[from..end]) {
+            return Some(from + found);
+        }
+        from = end + 1;
+    }
+    None
 }
 
 /// In a sentence without any verb, the word between a name and what may be its object that our lists know as a verb: "ships" of
@@ -53,6 +66,21 @@ fn acted(reader: &Reader, grammar: &Grammar, words: &[Word<'_>], nodes: &[Node])
             && !form.ends_with('s')
             && grammar.lemma(form, Upos::Verb) != form
             && is_listed_verb(reader, grammar, form)
+    })
+}
+
+/// "36 refrigerated containers": between a number and goods a form of the past is no verb.
+pub(super) fn counted_participle(reader: &Reader, words: &[Word<'_>], nodes: &[Node]) -> Option<usize> {
+    (1..nodes.len().saturating_sub(1)).find(|&at| {
+        let next = &nodes[at + 1];
+        nodes[at].tag.upos == Upos::Verb
+            && nodes[at].tag.verb_form == Some(VerbForm::Fin)
+            && nodes[at].tag.tense == Some(grammar::Tense::Past)
+            && words[at].form.bytes().all(|byte| byte.is_ascii_lowercase())
+            && nodes[at - 1].tag.upos == Upos::Num
+            && matches!(nodes[at - 1].mention, Some(Mention::Value(_)))
+            && next.tag.upos == Upos::Noun
+            && (next.is(reader.words.goods) || next.is(reader.words.container))
     })
 }
 

@@ -131,6 +131,14 @@ pub(super) fn sentence(
         words[verb].tag = Some(tag);
         analyses = analyse(reader, grammar, scratch, page, rest, words, &mut out.nodes);
     }
+    if let Some(word) = missed::counted_participle(reader, words, &out.nodes) {
+        words[word].tag = Some(Tag::plain(Upos::Adj));
+        analyses = analyse(reader, grammar, scratch, page, rest, words, &mut out.nodes);
+        if let Some((verb, tag)) = missed::verb(reader, grammar, words, &out.nodes, &analyses) {
+            words[verb].tag = Some(tag);
+            analyses = analyse(reader, grammar, scratch, page, rest, words, &mut out.nodes);
+        }
+    }
     for (node, analysis) in out.nodes.iter_mut().zip(&analyses) {
         node.head = analysis.head.map(|head| head as usize + opening);
         node.relation = analysis.relation;

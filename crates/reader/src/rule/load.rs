@@ -38,6 +38,8 @@ struct Raw {
     #[serde(default)]
     continues: bool,
     #[serde(default)]
+    follows: bool,
+    #[serde(default)]
     topic: Vec<Spanned<String>>,
     #[serde(default)]
     roles: BTreeMap<Spanned<String>, Vec<Spanned<String>>>,
@@ -144,6 +146,7 @@ pub(super) fn rule(file: &PackFile, lexicon: &Lexicon) -> Result<Rule, PackError
             (false, false) => Strength::Strong,
         },
         continues: raw.continues,
+        follows: raw.follows,
         must: raw
             .must
             .iter()

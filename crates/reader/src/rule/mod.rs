@@ -101,6 +101,8 @@ pub struct Rule {
     pub(crate) strength: Strength,
     /// Says more of what was told just before: "the document covers ...".
     pub(crate) continues: bool,
+    /// Another step of what was told just before, whose sides, items and place it takes: "building will start in May".
+    pub(crate) follows: bool,
     pub(crate) topic: Vec<Role>,
     pub(crate) roles: Vec<(Role, Vec<Path>)>,
     /// Sentences that must give a statement by this rule.

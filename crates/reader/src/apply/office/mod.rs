@@ -36,6 +36,7 @@ pub(crate) fn drafts(desk: &Desk<'_, '_>) -> Vec<Draft> {
             rule: "office".into(),
             spans: Vec::new(),
             continues: false,
+            follows: false,
         };
         draft.push_side(Role::Person, &person, "office");
         let span = desk.page.span(office.tokens.clone());

@@ -201,3 +201,51 @@ fn deals_of_a_stretch_of_time_are_a_flow_and_no_supply_besides() {
     let kinds: Vec<Kind> = made.iter().map(Statement::kind).collect();
     assert_eq!(kinds, [Kind::Trade]);
 }
+
+#[test]
+fn a_currency_is_no_side() {
+    check(
+        "Deliveries from Moldova to Latvia reached US$ 14.2 million in 2023, hence a surplus of US$ 2.6 million.",
+        &[
+            "exports: Moldova (MD); Latvia (LV); USD 14200000; 2023;",
+            "balance: Latvia (LV); Moldova (MD); USD 2600000; 2023;",
+        ],
+    );
+}
+
+#[test]
+fn a_participle_with_an_object_is_the_verb() {
+    check(
+        "Trade is growing. Last year Latvian firms exported goods for 412 million euros to Georgia, 23 percent above 2020.",
+        &["exports: Latvian firms (LV); Georgia (GE); EUR 412000000; +23%; 2023;"],
+    );
+}
+
+#[test]
+fn a_share_of_what_is_sold_is_one_of_the_exports() {
+    check(
+        "Trade between Latvia and Georgia made 40 million dollars in 2023. Four fifths of what Latvia sells is machinery, medicines and paper.",
+        &[
+            "turnover: Georgia (GE); Latvia (LV); USD 40000000; 2023;",
+            "exports: Latvia (LV); Georgia (GE); machinery; medicines; paper; 80%; 2023;",
+        ],
+    );
+}
+
+#[test]
+fn a_part_of_a_sum_is_told_by_its_flow() {
+    check(
+        "Trade between Latvia and Georgia made 40 million dollars in 2023, of this 24 is import.",
+        &[
+            "turnover: Georgia (GE); Latvia (LV); USD 40000000; 2023;",
+            "imports: Georgia (GE); Latvia (LV); USD 24000000; 2023;",
+        ],
+    );
+    check(
+        "Latvia sold Georgia 14 million euros worth of goods in 2023. It bought for 11.2 million.",
+        &[
+            "exports: Latvia (LV); Georgia (GE); EUR 14000000; 2023;",
+            "imports: Georgia (GE); Latvia (LV); EUR 11200000; 2023;",
+        ],
+    );
+}
