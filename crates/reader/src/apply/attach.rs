@@ -99,7 +99,9 @@ fn weighs_too(desk: &Desk<'_, '_>, sentence: &Sentence, draft: &Draft, node: usi
         let before = &sentence.nodes[before];
         before.tag.upos == grammar::Upos::Punct && before.tokens.start > sentence.nodes[draft.trigger].tokens.start
     });
-    let counted = draft.of(Role::Quantity).count() == 1
+    let near = !sentence.nodes[draft.trigger.min(node)..node].iter().any(|between| between.lemma == ";");
+    let counted = near
+        && draft.of(Role::Quantity).count() == 1
         && draft
             .of(Role::Quantity)
             .all(|arg| matches!(&arg.value, Value::Quantity { unit, .. } if !super::ellipsis::of_goods(desk, unit)));

@@ -44,6 +44,8 @@ pub(crate) struct Cases {
     pub of: Class,
     /// Adpositions that bring members of a group: "including", "such as".
     pub including: Class,
+    /// "batch", "box": what matters is what they hold.
+    pub container: Class,
 }
 
 /// The nodes in a slot of `trigger`, coordinated ones included, in the order of the sentence.
@@ -56,7 +58,16 @@ pub(crate) fn fill(sentence: &Sentence, cases: &Cases, trigger: usize, slot: Slo
         Slot::Object => object(sentence, cases, trigger),
         Slot::Indirect => sentence.children(trigger, Relation::Iobj).collect(),
         Slot::Possessor => sentence.children(trigger, Relation::NmodPoss).collect(),
-        Slot::Modifier => modifiers(sentence, trigger),
+        Slot::Modifier => {
+            let mut found = modifiers(sentence, trigger);
+            // "Nine boxes of Latvian cheese": what measures or holds the goods is described by what describes them.
+            let node = &sentence.nodes[trigger];
+            if matches!(node.mention, Some(Mention::Value(_))) || node.is(cases.container) {
+                let held = cased(sentence, trigger, cases.of);
+                found.extend(held.into_iter().flat_map(|goods| modifiers(sentence, goods)));
+            }
+            found
+        }
         Slot::Noun => noun(sentence, trigger),
         Slot::Governor => return sentence.nodes[trigger].head.into_iter().collect(),
         Slot::Trigger => return vec![trigger],

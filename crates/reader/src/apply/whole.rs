@@ -59,7 +59,7 @@ fn items(sentence: &Sentence, draft: &Draft) -> Vec<usize> {
 fn members(desk: &Desk<'_, '_>, sentence: &Sentence, node: usize) -> Vec<usize> {
     let mut out = vec![node];
     if sentence.nodes[node].relation == Relation::Conj {
-        out.extend(sentence.nodes[node].head.filter(|&head| !sentence.nodes[head].is_verb()));
+        out.extend(sentence.nodes[node].head.filter(|&head| sentence.nodes[head].is(desk.words.goods)));
     }
     expand(sentence, &mut out);
     if let Some(&last) = out.last() {

@@ -23,7 +23,12 @@ macro_rules! words {
             pub fn new(lexicon: &Lexicon) -> Words {
                 let class = |name: &str| lexicon.class(name).unwrap_or(Class::NONE);
                 Words {
-                    cases: Cases { by: class("case-by"), of: class("case-of"), including: class("case-including") },
+                    cases: Cases {
+                        by: class("case-by"),
+                        of: class("case-of"),
+                        including: class("case-including"),
+                        container: class("container"),
+                    },
                     stages: StageWords::new(lexicon),
                     $($field: class($name)),+
                 }

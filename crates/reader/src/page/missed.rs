@@ -44,7 +44,8 @@ fn between(reader: &Reader, grammar: &Grammar, words: &[Word<'_>], nodes: &[Node
         nodes[at].tag.upos == Upos::Noun
             && nodes[at].mention.is_none()
             && (name || may_act(reader, &nodes[..at]))
-            && matches!(nodes[at + 1].tag.upos, Upos::Noun | Upos::Propn | Upos::Adj | Upos::Det)
+            && (matches!(nodes[at + 1].tag.upos, Upos::Noun | Upos::Propn | Upos::Adj | Upos::Det)
+                || takes_after(reader, grammar, form, words[at + 1].form))
             && form.ends_with('s')
             && form.bytes().all(|byte| byte.is_ascii_lowercase())
             && is_listed_verb(reader, grammar, form)
@@ -82,6 +83,12 @@ pub(super) fn counted_participle(reader: &Reader, words: &[Word<'_>], nodes: &[N
             && next.tag.upos == Upos::Noun
             && (next.is(reader.words.goods) || next.is(reader.words.container))
     })
+}
+
+/// True for a verb that our lists know with the word behind it: "counts on", "waits for".
+fn takes_after(reader: &Reader, grammar: &Grammar, form: &str, next: &str) -> bool {
+    let entries = reader.lexicon.entries(&grammar.lemma(form, Upos::Verb));
+    entries.iter().any(|entry| entry.pos == Pos::Verb && entry.after.first().is_some_and(|word| word == next))
 }
 
 fn is_listed_verb(reader: &Reader, grammar: &Grammar, form: &str) -> bool {
