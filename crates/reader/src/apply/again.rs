@@ -4,7 +4,7 @@ use grammar::Relation;
 use model::{Anchor, Argument, Decimal, Kind, Role, Stage, Value};
 
 use super::build::Draft;
-use super::{Desk, attach, ellipsis, stage};
+use super::{Desk, attach, ellipsis, stage, when};
 use crate::page::{Mention, Sentence};
 use crate::values::Found;
 
@@ -36,7 +36,7 @@ pub(super) fn drafts(desk: &Desk<'_, '_>, at: usize, sentence: &Sentence, made: 
         let told = stage::stage(&desk.words.stages, sentence, node, Kind::Supply);
         draft.stage = Some(if told == Stage::Underway { Stage::Done } else { told });
         draft.push(Role::Quantity, quantity, Some(here.span), "count");
-        attach::when(desk, sentence, &mut draft, &attach::in_clause(sentence, node));
+        when::when(desk, sentence, &mut draft, &attach::in_clause(sentence, node));
         attach::speaker(desk, &mut draft);
         out.push(draft);
     }

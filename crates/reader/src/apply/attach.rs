@@ -1,7 +1,7 @@
 //! Values and speakers attached to drafts: counts, sums, changes, shares, ranks and dates of the trigger's clause.
 
-use grammar::Relation;
-use model::{Edtf, Form, Kind, Role, Stage, Value};
+use grammar::{Relation, Upos};
+use model::{Form, Kind, Role, Value};
 
 use super::Desk;
 use super::build::Draft;
@@ -9,8 +9,9 @@ use super::frame::{self, Slot};
 use super::side::Side;
 use super::speaker::Voice;
 use super::thing::{self, Count, Thing, things};
-use crate::page::{Mention, Node, Sentence};
-use crate::values::{DateKind, Found};
+use super::when;
+use crate::page::{Mention, Sentence};
+use crate::values::Found;
 
 /// Puts the clause's values on the draft.
 pub(crate) fn values(desk: &Desk<'_, '_>, sentence: &Sentence, draft: &mut Draft, found: &[Thing]) {
@@ -40,7 +41,7 @@ pub(crate) fn values(desk: &Desk<'_, '_>, sentence: &Sentence, draft: &mut Draft
                 (Role::Amount, Value::Amount { value: *value, currency: currency.clone(), approx: *approx })
             }
             Found::Measure { value, unit, approx, .. }
-                if draft.kind == Kind::Supply
+                if weighs(sentence, draft, node)
                     && (!draft.has(Role::Quantity) || weighs_too(desk, sentence, draft, node, unit)) =>
             {
                 (Role::Quantity, Value::Quantity { value: *value, unit: unit.clone(), approx: *approx })
@@ -68,7 +69,7 @@ pub(crate) fn values(desk: &Desk<'_, '_>, sentence: &Sentence, draft: &mut Draft
             draft.push(role, value, Some(span), "clause");
         }
     }
-    when(desk, sentence, draft, &near);
+    when::when(desk, sentence, draft, &near);
 }
 
 /// "With 14 provinces of Finland", "between 20 towns": how many the sides are, where nothing else is counted.
@@ -101,6 +102,7 @@ fn weighs_too(desk: &Desk<'_, '_>, sentence: &Sentence, draft: &Draft, node: usi
     });
     let near = !sentence.nodes[draft.trigger.min(node)..node].iter().any(|between| between.lemma == ";");
     let counted = near
+        && draft.kind == Kind::Supply
         && draft.of(Role::Quantity).count() == 1
         && draft
             .of(Role::Quantity)
@@ -110,6 +112,13 @@ fn weighs_too(desk: &Desk<'_, '_>, sentence: &Sentence, draft: &Draft, node: usi
 
 fn measurable(kind: Kind) -> bool {
     matches!(kind, Kind::Trade | Kind::Supply)
+}
+
+/// Goods are measured anywhere in the clause, what is made or shared where the measure hangs on it: "a road, 14 kilometres".
+fn weighs(sentence: &Sentence, draft: &Draft, node: usize) -> bool {
+    const LINKS_MAX: usize = 2;
+    let below = || sentence.under(node, draft.trigger) && sentence.distance(node, draft.trigger) <= LINKS_MAX;
+    draft.kind == Kind::Supply || (matches!(draft.kind, Kind::Cooperation | Kind::Production) && below())
 }
 
 /// A sum belongs to a flow of trade in its clause; elsewhere it must hang on the trigger or what the trigger governs.
@@ -137,42 +146,6 @@ pub(crate) fn in_clause(sentence: &Sentence, trigger: usize) -> Vec<(usize, usiz
     }
     out.sort_by_key(|&(_, node)| (node.abs_diff(trigger), node));
     out
-}
-
-/// The date of a draft: the nearest in its clause; else the only one of the sentence.
-pub(crate) fn when(desk: &Desk<'_, '_>, sentence: &Sentence, draft: &mut Draft, near: &[(usize, usize)]) {
-    let stage = draft.stage;
-    let dated = |index: usize| match &desk.page.values[index].value {
-        // What is done has no deadline: that date belongs to something else in the sentence.
-        Found::Date { kind: DateKind::Deadline, .. } if stage == Some(Stage::Done) => None,
-        Found::Date { edtf: Some(edtf), kind } if *kind != DateKind::Comparison && !in_dateline(desk, index) => {
-            Some(*edtf)
-        }
-        _ => None,
-    };
-    let mut found: Option<(Edtf, usize)> = near.iter().find_map(|&(index, _)| dated(index).map(|edtf| (edtf, index)));
-    if found.is_none() {
-        let mut all = sentence.nodes.iter().filter_map(|node| match node.mention {
-            Some(Mention::Value(index)) if !of_another(desk, sentence, draft.trigger, node) => {
-                dated(index).map(|edtf| (edtf, index))
-            }
-            _ => None,
-        });
-        found = match (all.next(), all.next()) {
-            (Some(one), None) => Some(one),
-            _ => None,
-        };
-    }
-    if let Some((edtf, index)) = found {
-        let span = desk.page.span(desk.page.values[index].tokens.clone());
-        draft.push(Role::When, Value::When(edtf), Some(span), "clause");
-    }
-}
-
-/// "Told reporters after the talks of 5 May": the date of a meeting that what is dated does not hang on.
-fn of_another(desk: &Desk<'_, '_>, sentence: &Sentence, trigger: usize, date: &Node) -> bool {
-    let meets = |node: &Node| node.is(desk.words.meeting_noun) || node.is(desk.words.visit_noun);
-    date.head.is_some_and(|head| meets(&sentence.nodes[head]) && !sentence.under(trigger, head))
 }
 
 /// The date of a dateline is when it was reported, not when it happened: an agency's name follows it.
@@ -242,6 +215,9 @@ fn within(sentence: &Sentence, trigger: usize, word: usize) -> Option<bool> {
     if !sentence.nodes[word].is_verb() {
         return None;
     }
+    if aside(sentence, word) && sentence.nodes[trigger].clause != word {
+        return Some(true);
+    }
     if !sentence.under(trigger, word) {
         let coordinated = sentence.nodes[word].relation == Relation::Conj;
         return if coordinated { Some(false) } else { sentence.under(word, trigger).then_some(true) };
@@ -253,6 +229,30 @@ fn within(sentence: &Sentence, trigger: usize, word: usize) -> Option<bool> {
         _ if below < word => Some(false),
         _ => None,
     }
+}
+
+/// "..., the minister said, ...", "..., Berg told reporters.": between marks a verb of speech brings what stands around it, wherever
+/// the links hang it.
+fn aside(sentence: &Sentence, word: usize) -> bool {
+    const LONGEST: usize = 9;
+    const AFTER: usize = 5;
+    let nodes = &sentence.nodes;
+    let mark = |node: usize| nodes[node].tag.upos == Upos::Punct;
+    let closed = (word + 1..nodes.len().min(word + 1 + AFTER))
+        .take_while(|&node| !nodes[node].is_verb() && nodes[node].tag.upos != Upos::Sconj && nodes[node].lemma != ":")
+        .any(mark)
+        || word + 1 == nodes.len();
+    let opened = (word.saturating_sub(LONGEST)..word).rev().find(|&node| mark(node));
+    closed
+        && opened.is_some_and(|mark| {
+            mark > 2
+                && mark + 1 < word
+                && matches!(nodes[mark].lemma.as_str(), "," | "–" | "—" | "-")
+                && nodes[mark + 1].tag.upos != Upos::Adp
+                && nodes[mark + 1..word]
+                    .iter()
+                    .all(|node| !node.is_verb() && !matches!(node.tag.upos, Upos::Cconj | Upos::Sconj | Upos::Punct))
+        })
 }
 
 /// Items with counts of their own become statements of their own; what is not counted stays together.

@@ -4,7 +4,7 @@ use grammar::Relation;
 use model::{Anchor, Argument, Form, Kind, Role, Span, Stage, Value};
 
 use super::side::{Side, sides};
-use super::stage::stage;
+use super::stage::{dated, stage};
 use super::statistics::{self, Ledger};
 use super::thing::{Thing, things};
 use super::{Desk, again, attach, compared, ellipsis, fallback, frame, gauge, inherit, list, open_roles, place, tally};
@@ -408,26 +408,6 @@ pub(crate) fn goods(desk: &Desk<'_, '_>, sentence: &Sentence, thing: &Thing) -> 
     let words = desk.words;
     let never = node.is(words.no_goods) || node.is(words.body_noun) || node.is(words.people_noun);
     node.is(words.goods) || (thing.count.is_some() && !never)
-}
-
-/// What is set for a day to come is planned, what stood on one day past is done, whatever tense a headline or timetable uses.
-fn dated(desk: &Desk<'_, '_>, draft: &Draft, stage: Stage) -> Stage {
-    const DAYS_MAX: i32 = 45;
-    let when = draft.of(Role::When).find_map(|arg| match arg.value {
-        Value::When(edtf) => Some(edtf),
-        _ => None,
-    });
-    let (Some(today), Some(when)) = (desk.page.document.published, when) else { return stage };
-    let (first, last) = (when.first_day(), when.last_day());
-    let short = first.zip(last).is_some_and(|(first, last)| (last - first).get_days() <= DAYS_MAX);
-    match (draft.kind, stage) {
-        (Kind::Meeting | Kind::Cooperation, Stage::Done | Stage::Underway) if first.is_some_and(|day| day > today) => {
-            Stage::Planned
-        }
-        (Kind::Meeting, Stage::Underway) if last.is_some_and(|day| day <= today) => Stage::Done,
-        (Kind::Cooperation, Stage::Underway) if short && last.is_some_and(|day| day < today) => Stage::Done,
-        _ => stage,
-    }
 }
 
 /// A role that is filled; a change counts as measured only with a number.

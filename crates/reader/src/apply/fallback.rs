@@ -1,7 +1,7 @@
 //! Goods that no rule read: they pass between the sides that stand around them.
 
 use grammar::Relation;
-use model::{Decimal, Kind, Role, Span, Stage, Value};
+use model::{Decimal, Kind, Role, Span, Value};
 
 use super::build::Draft;
 use super::frame::{self, Slot};
@@ -134,21 +134,10 @@ fn draft(desk: &Desk<'_, '_>, at: usize, sentence: &Sentence, node: usize, group
         draft.push(Role::Item, Value::Text(thing.text.clone()), Some(thing.span), "goods");
     }
     attach::values(desk, sentence, &mut draft, group);
-    if verb.is_none() && draft.stage == Some(Stage::Underway) && past(desk, &draft) {
-        draft.stage = Some(Stage::Done);
-    }
+    draft.stage = draft.stage.map(|stage| stage::dated(desk, &draft, stage));
     open_roles::fill(desk, &mut draft, &[Role::From, Role::To]);
     attach::speaker(desk, &mut draft);
     attach::split(draft, group)
-}
-
-/// True where the draft's time was over when the document came out: "in 2023, 40 lathes".
-fn past(desk: &Desk<'_, '_>, draft: &Draft) -> bool {
-    let published = desk.page.document.published;
-    draft.of(Role::When).any(|arg| match &arg.value {
-        Value::When(edtf) => edtf.last_day().zip(published).is_some_and(|(last, published)| last < published),
-        _ => false,
-    })
 }
 
 /// Goods without a count pass where the verb says so, or where they stand with their side and no verb at all.

@@ -37,6 +37,7 @@ mod tally;
 mod tests;
 mod thing;
 mod topic;
+mod when;
 mod whole;
 mod words;
 

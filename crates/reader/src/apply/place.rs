@@ -5,7 +5,7 @@ use model::{Anchor, Kind, Role, Value};
 
 use super::Desk;
 use super::build::Draft;
-use super::side::{self, Side};
+use super::side::{self, Side, sides};
 use crate::names::EntityKind;
 use crate::page::{Mention, Sentence};
 use crate::values::Found;
@@ -23,6 +23,9 @@ pub(crate) fn place(desk: &Desk<'_, '_>, sentence: &Sentence, draft: &mut Draft)
         .filter_map(|node| Some((node, located(desk, sentence, draft, node)?)))
         .filter(|(_, side)| !has(draft, side))
         .collect();
+    if found.is_empty() {
+        found.extend(resolved(desk, sentence, draft));
+    }
     // Behind the trigger rather than before it, the nearest first.
     found.sort_by_key(|&(node, _)| {
         (sentence.nodes[node].clause != sentence.nodes[trigger].clause, node.abs_diff(trigger))
@@ -57,6 +60,25 @@ fn beside_date(desk: &Desk<'_, '_>, sentence: &Sentence) -> Option<Side> {
         (spot && !dateline && !mention.adjective && mention.by != "dateline" && (after || before))
             .then(|| Side::of_entity(desk, mention.entity as usize, Some(nodes[node].span)))
     })
+}
+
+/// "A plant in the region": the place that a description stands for, where things are made or built there.
+fn resolved(desk: &Desk<'_, '_>, sentence: &Sentence, draft: &Draft) -> Option<(usize, Side)> {
+    if !matches!(draft.kind, Kind::Production | Kind::Supply) {
+        return None;
+    }
+    let inside = |node: usize| {
+        sentence.children(node, Relation::Case).any(|case| sentence.nodes[case].is(desk.words.case_in))
+            && (sentence.nodes[node].is(desk.words.region_noun) || sentence.nodes[node].is(desk.words.city_noun))
+            && sentence.nodes[node].mention.is_none()
+    };
+    (0..sentence.nodes.len()).filter(|&node| inside(node) && reaches(desk, sentence, draft.trigger, node)).find_map(
+        |node| {
+            let side =
+                sides(desk, draft.sentence, sentence, node).into_iter().find(|side| !side.body && !side.person)?;
+            Some((node, side))
+        },
+    )
 }
 
 /// True where nothing that parts clauses stands between the two.

@@ -9,7 +9,7 @@ use model::{Approx, Decimal, Kind, Role, Span, Stage, Value};
 use super::build::Draft;
 use super::side::{Side, sides};
 use super::thing::{phrase, tidy};
-use super::{Desk, attach, stage};
+use super::{Desk, attach, stage, when};
 use crate::page::{Mention, Sentence};
 use crate::values::Found;
 
@@ -266,7 +266,7 @@ pub(super) fn finish(desk: &Desk<'_, '_>, sentence: &Sentence, draft: &mut Draft
     };
     if told_when(sentence, draft.trigger) {
         let near = attach::in_clause(sentence, draft.trigger);
-        attach::when(desk, sentence, draft, &near);
+        when::when(desk, sentence, draft, &near);
     }
     attach::speaker(desk, draft);
 }

@@ -88,6 +88,10 @@ words! {
     reply = "reply",
     /// "put at", "estimate at".
     reckon = "reckon",
+    /// "give", "cite": how bodies give figures of trade.
+    reckon_give = "reckon-give",
+    /// "source" before a colon and who gave the figures.
+    source_noun = "source-noun",
     at = "case-at",
     on = "case-concerning",
     as_ = "as",

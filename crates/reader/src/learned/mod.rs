@@ -17,7 +17,7 @@ mod walk;
 
 use model::{Kind, Role, Value};
 
-use crate::apply::{Desk, Draft, Side, Thing, attach, open_roles, place};
+use crate::apply::{Desk, Draft, Side, Thing, attach, open_roles, place, stage};
 use crate::pack::{PackError, PackFile};
 use crate::page::Sentence;
 use crate::values::Found;
@@ -159,14 +159,7 @@ fn draft(desk: &Desk<'_, '_>, at: usize, thing: &Thing, kind: Kind, sides: &[rol
         draft.stage = best(&scores).and_then(step::of_class);
     }
     values(desk, at, thing, &mut draft);
-    if kind == Kind::Supply && draft.has(Role::From) != draft.has(Role::To) {
-        open_roles::fill(desk, &mut draft, &[Role::From, Role::To]);
-    }
-    // A counted fact whose sides are left unsaid is one about the sides of the document.
-    if kind == Kind::Figure && !draft.has(Role::Party) {
-        open_roles::fill(desk, &mut draft, &[Role::Party]);
-    }
-    place::place(desk, &desk.page.sentences[at], &mut draft);
+use crate::apply::{Desk, Draft, Side, Thing, attach, open_roles, place, stage};
     attach::speaker(desk, &mut draft);
     draft
 }

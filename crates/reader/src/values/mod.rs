@@ -35,6 +35,9 @@ pub struct Clock {
     pub published: Option<Date>,
 }
 
+/// What found a month or day whose year was not written.
+pub(crate) const FLOATING: &str = "date without a year";
+
 /// A value found in a text.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ValueMention {

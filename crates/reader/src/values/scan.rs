@@ -15,7 +15,7 @@ use super::slot::{Captured, Slot, Take};
 use super::vocabulary::DASH;
 use super::words::{Cue, Joint, Tense, Words};
 use super::worth;
-use super::{Clock, DateKind, Found, ValueMention};
+use super::{Clock, DateKind, FLOATING, Found, ValueMention};
 
 /// The rule of a scaled number that names nothing counted, until `carry` settles what it is.
 const SCALED: &str = "number-scaled";
@@ -426,6 +426,13 @@ impl Scan<'_> {
         let inside = taken.iter().filter(|captured| start <= captured.piece && captured.piece < end);
         let head = inside.max_by_key(weight).map_or(end - 1, |captured| captured.piece);
         let mut reading = self.date(start, head, end, edtf, kind)?;
+        let has = |wanted: fn(&Take) -> bool| taken.iter().any(|captured| wanted(&captured.take));
+        let floats = matches!(op, DateOp::Point | DateOp::Span | DateOp::Edge(_))
+            && has(|take| matches!(take, Take::Month(_)))
+            && !has(|take| matches!(take, Take::Year(_)));
+        if let Some((_, rule)) = reading.value.as_mut().filter(|_| floats) {
+            *rule = FLOATING;
+        }
         if matches!(op, DateOp::Span | DateOp::YearToDate) {
             // "from" opens the span itself; it does not make it last.
             if let Some((Found::Date { edtf: taken, kind: now @ DateKind::Since }, _)) = &mut reading.value {

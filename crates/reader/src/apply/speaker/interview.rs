@@ -3,6 +3,7 @@
 use super::super::Desk;
 use super::super::side::Side;
 use super::{is_person, paragraphs, text};
+use crate::names::NameMention;
 
 /// A question is at most so long, in code points.
 const QUESTION_MAX: usize = 250;
@@ -151,10 +152,17 @@ fn guest(desk: &Desk<'_, '_>, start: u32) -> Option<Side> {
         })
     };
     let sentence = |token: u32| desk.sentence_at(token);
+    // "Ivan Berg talked to her": who asks stands before the word, who is asked was named before.
+    let asks = |mention: &&NameMention| {
+        let end = mention.tokens.end;
+        asking(end) && (end + 1..end + 3).any(|token| is(token, desk.words.they))
+    };
+    let asker = people().find(asks).map(|mention| mention.entity);
     let asked = (0..start).filter(|&token| asking(token)).find_map(|token| {
         people().find(|person| person.tokens.start > token && sentence(person.tokens.start) == sentence(token))
     });
     let holds = |entity: u32| names.offices.iter().any(|office| office.person == Some(entity) && !office.former);
-    let found = asked.or_else(|| people().rfind(|mention| holds(mention.entity))).or_else(|| people().next_back())?;
+    let others = || people().filter(|mention| Some(mention.entity) != asker);
+    let found = asked.or_else(|| others().rfind(|mention| holds(mention.entity))).or_else(|| others().next_back())?;
     Some(Side::of_entity(desk, found.entity as usize, None))
 }

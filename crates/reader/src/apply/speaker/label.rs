@@ -35,7 +35,8 @@ pub(super) fn alone(desk: &Desk<'_, '_>, at: usize) -> Option<Side> {
 /// The sentences that stand behind such labels, with who says them; `None` where the text is no transcript.
 pub(super) fn turns(desk: &Desk<'_, '_>) -> Option<Vec<(usize, Side)>> {
     let paragraphs = paragraphs(desk);
-    let labels: Vec<Option<Side>> = paragraphs.iter().map(|paragraph| opens(desk, paragraph)).collect();
+    let labels: Vec<Option<Side>> =
+        paragraphs.iter().map(|paragraph| opens(desk, paragraph).filter(|_| !is_roll(desk, paragraph))).collect();
     if labels.iter().flatten().filter(|side| side.person).count() < LABELS_MIN {
         return None;
     }
@@ -47,7 +48,12 @@ pub(super) fn turns(desk: &Desk<'_, '_>) -> Option<Vec<(usize, Side)>> {
         match label {
             Some(side) => current = Some(side),
             // The document's own words tell of those who speak.
-            None if apart || (!speaks(desk, paragraph) && tells(desk, paragraph, &people)) => current = None,
+            None if apart
+                || is_numbered(desk, paragraph)
+                || (!speaks(desk, paragraph) && tells(desk, paragraph, &people)) =>
+            {
+                current = None
+            }
             None => {}
         }
         out.extend(current.iter().flat_map(|side| paragraph.iter().map(|&at| (at, side.clone()))));
@@ -56,6 +62,20 @@ pub(super) fn turns(desk: &Desk<'_, '_>) -> Option<Vec<(usize, Side)>> {
         }
     }
     Some(out)
+}
+
+/// "Chair: A. Berg, head of the department": who is listed says nothing.
+fn is_roll(desk: &Desk<'_, '_>, paragraph: &[usize]) -> bool {
+    let verb = |at: &usize| desk.page.sentences[*at].nodes.iter().any(crate::page::Node::is_verb);
+    let colon = text(desk, paragraph).chars().position(|c| c == ':');
+    colon.is_some_and(|colon| text(desk, paragraph).chars().count() > colon + 2) && !paragraph.iter().any(verb)
+}
+
+/// "2.1. Noted: ...": minutes are the document's own words.
+fn is_numbered(desk: &Desk<'_, '_>, paragraph: &[usize]) -> bool {
+    let words = text(desk, paragraph);
+    let digits = words.trim_start_matches(|c: char| c.is_ascii_digit());
+    digits.len() < words.len() && digits.starts_with(['.', ')'])
 }
 
 /// True where a paragraph has a word of the first or second person.

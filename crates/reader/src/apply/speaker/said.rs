@@ -9,6 +9,9 @@ use super::{Before, who};
 use crate::page::{Mention, Sentence};
 use crate::values::Found;
 
+/// How far behind "according to" or "source:" a name may stand.
+const NEAR: usize = 4;
+
 /// A speaker named in the sentence.
 #[derive(Clone, Debug)]
 pub(super) struct Said {
@@ -37,7 +40,9 @@ fn by_verb(desk: &Desk<'_, '_>, at: usize, sentence: &Sentence, verb: usize, bef
     let speech = (here.is_verb() && here.is(words.speech)) || mistagged(desk, sentence, verb);
     let opinion = here.is_verb() && here.is(words.opinion);
     let tally = here.is_verb() && here.is(words.tally) && measured(sentence);
-    let reckons = here.is_verb() && here.is(words.reckon) && reckoned(desk, sentence, verb);
+    let reckons = here.is_verb()
+        && (here.is(words.reckon) && reckoned(desk, sentence, verb)
+            || here.is(words.reckon_give) && measured(sentence) && gives(desk, sentence, verb));
     if !(speech || opinion || tally || reckons) || own_words(desk, sentence, verb) {
         return None;
     }
@@ -60,7 +65,7 @@ fn by_verb(desk: &Desk<'_, '_>, at: usize, sentence: &Sentence, verb: usize, bef
     let content = ended.is_some() || content(desk, sentence, verb, named && !is_place(&side));
     let fits = match () {
         () if speech && content => true,
-        () if tally => side.person || side.body,
+        () if tally => side.person || side.body || (speech && named && side.span.is_some()),
         // Places and bodies announce and promise things without anybody's words being reported.
         () if speech => side.person && !here.is(words.speech_that),
         () if opinion => side.person,
@@ -76,16 +81,31 @@ fn own_words(desk: &Desk<'_, '_>, sentence: &Sentence, verb: usize) -> bool {
     sentence.children(verb, Relation::Nsubj).any(first) || verb.checked_sub(1).is_some_and(first)
 }
 
-/// A verb of speech right behind a person's name that the tagger took for something else.
+/// "Gives exports of 5 million": a flow of trade is what is given.
+fn gives(desk: &Desk<'_, '_>, sentence: &Sentence, verb: usize) -> bool {
+    let words = desk.words;
+    let flows = [words.trade_noun, words.exports_noun, words.imports_noun, words.balance_noun];
+    sentence.children(verb, Relation::Obj).any(|object| flows.iter().any(|&class| sentence.nodes[object].is(class)))
+}
+
+/// A verb of speech right behind a person's name, or between a body and the end of the clause, that the tagger took for
+/// something else.
 fn mistagged(desk: &Desk<'_, '_>, sentence: &Sentence, node: usize) -> bool {
     let here = &sentence.nodes[node];
     let person = |node: &crate::page::Node| match node.mention {
         Some(Mention::Name(name)) => super::is_person(desk, desk.page.names.mentions[name].entity),
         _ => false,
     };
+    let closes = sentence.nodes.get(node + 1).is_none_or(|next| next.tag.upos == Upos::Punct);
+    let body = |before: usize| {
+        let here = &sentence.nodes[before];
+        closes
+            && (here.is(desk.words.body_noun) || here.is(desk.words.informant) || here.mention.is_some())
+            && ending(desk, sentence, node).is_some()
+    };
     matches!(here.tag.upos, Upos::Adj | Upos::Noun)
         && here.mention.is_none()
-        && node.checked_sub(1).is_some_and(|before| person(&sentence.nodes[before]))
+        && node.checked_sub(1).is_some_and(|before| person(&sentence.nodes[before]) || body(before))
         && {
             let form = desk.page.words(here.tokens.clone()).to_lowercase();
             let lemma = grammar::Grammar::english().lemma(&form, Upos::Verb).into_owned();
@@ -248,17 +268,34 @@ fn by_phrase(desk: &Desk<'_, '_>, at: usize, sentence: &Sentence, node: usize, b
     if here.is(desk.words.words_noun) && sentence.children(node, Relation::Case).next().is_some() {
         return named(node);
     }
-    if here.is(desk.words.according)
-        && let Some(head) = here.head
-        && (here.relation == Relation::Case || sentence.nodes[head].relation == Relation::Fixed)
-    {
-        return named(head);
-    }
-    // "according to the governor" with the noun hung elsewhere: the first name or noun behind.
     if here.is(desk.words.according) {
-        const NEAR: usize = 4;
-        let end = sentence.nodes.len().min(node + 1 + NEAR);
-        return (node + 1..end).find_map(named);
+        return behind(desk, sentence, node).or(here.head).and_then(named).or_else(|| {
+            // The noun may be hung elsewhere: the first name or noun behind.
+            let end = sentence.nodes.len().min(node + 1 + NEAR);
+            (node + 1..end).find_map(named)
+        });
+    }
+    // "(source: the embassy)"
+    let colon = sentence.nodes.get(node + 1).is_some_and(|next| next.lemma == ":");
+    if here.is(desk.words.source_noun) && colon {
+        let end = sentence.nodes.len().min(node + 2 + NEAR);
+        return (node + 2..end).find_map(named);
     }
     None
+}
+
+/// The person named behind "according to", with whatever title: "according to the plant's director Anna Berg"; else the noun
+/// that the words stand with.
+fn behind(desk: &Desk<'_, '_>, sentence: &Sentence, node: usize) -> Option<usize> {
+    const FAR: usize = 9;
+    let nodes = &sentence.nodes;
+    let person = (node + 1..nodes.len().min(node + FAR))
+        .take_while(|&at| nodes[at].tag.upos != Upos::Punct && !nodes[at].is_verb())
+        .find(|&at| match nodes[at].mention {
+            Some(Mention::Name(name)) => super::is_person(desk, desk.page.names.mentions[name].entity),
+            _ => false,
+        });
+    let head = nodes[node].head?;
+    let stands = nodes[node].relation == Relation::Case || nodes[head].relation == Relation::Fixed;
+    person.or(Some(head).filter(|&head| stands && !nodes[head].is_verb()))
 }

@@ -102,3 +102,36 @@ fn a_signed_column_is_its_authors() {
         Mayor Pavel Orlov told me that the bridge would open in May. I doubt it.\n\nAnna Berg grows apples.";
     assert_eq!(speakers(text, &["40 tonnes", "bridge", "grows"]), ["Anna Berg", "Pavel Orlov", ""]);
 }
+
+#[test]
+fn a_speaker_between_marks_says_what_stands_around() {
+    let text = "Riga needs ten trams, Orlov admitted, but the tender was won by a works from Lida. \
+        The number of trips is to be raised to 80 from this autumn, Olga Berg announced.";
+    assert_eq!(speakers(text, &["ten trams", "80"]), ["Orlov", "Olga Berg"]);
+}
+
+#[test]
+fn sources_of_figures_speak() {
+    let text = "According to the plant's director Tamara Berg, it buys 11,000 carats a year.\n\n\
+        Exports in 2023: 31 million euros (source: Latvian Embassy).\n\n\
+        The regional commission gives exports of 2 million euros.";
+    assert_eq!(
+        speakers(text, &["carats", "31 million", "2 million"]),
+        ["Tamara Berg", "Latvian Embassy", "regional commission"]
+    );
+}
+
+#[test]
+fn a_roll_is_no_transcript() {
+    let text = "Chairman: A. Berg, head of the department\n\nSecretary: P. Orlov, deputy head\n\n\
+        1.1. Noted: 31 tractors were shipped.\n\nThe plant needs ten pumps.";
+    assert_eq!(speakers(text, &["31 tractors", "ten pumps"]), ["", ""]);
+}
+
+#[test]
+fn who_asks_is_not_the_guest() {
+    let text = "The trade office of Riga has had a new head since May, Anna Berg. Ivan Orlov talked to her.\n\n\
+        Is the berth ready?\n\nAlmost. The cranes come in July.\n\nAnd the ferry?\n\nIt sails twice a week.\n\n\
+        What comes next?\n\nA cold store, if the bank agrees.";
+    assert_eq!(speakers(text, &["cranes", "twice"]), ["Anna Berg", "Anna Berg"]);
+}

@@ -136,7 +136,7 @@ fn compared(desk: &Desk<'_, '_>, own: &[&Dated], main: Option<Edtf>) -> Option<(
 }
 
 /// The same stretch of another year.
-pub(super) fn shift(edtf: Edtf, years: i16) -> Edtf {
+pub(crate) fn shift(edtf: Edtf, years: i16) -> Edtf {
     let moved = |point: Point| Point { year: point.year + years, ..point };
     match edtf {
         Edtf::Point(point) => Edtf::Point(moved(point)),

@@ -24,6 +24,7 @@ use super::build::Draft;
 use super::side::Side;
 use super::{Desk, attach, stage};
 use crate::page::Sentence;
+pub(crate) use dates::shift;
 use entries::Entry;
 use figures::Figure;
 pub(super) use figures::counts_what_follows;
