@@ -1,9 +1,10 @@
 //! Quantities set against others: "40 lathes, against 25 a year before" tells of 25 lathes as well.
 
-use model::{Anchor, Argument, Kind, Role, Stage, Value};
+use model::{Anchor, Argument, Edtf, Kind, Role, Stage, Value};
 
 use super::Desk;
 use super::build::Draft;
+use super::statistics::shift;
 use crate::page::{Mention, Sentence};
 use crate::values::Found;
 
@@ -32,7 +33,7 @@ pub(crate) fn drafts(desk: &Desk<'_, '_>, _at: usize, sentence: &Sentence, made:
             continue;
         }
         draft.push(Role::Quantity, value, Some(sentence.nodes[node].span), "against");
-        draft.args.extend(date(desk, sentence, node));
+        draft.args.extend(date(desk, sentence, node).or_else(|| year_before(base)));
         out.push(draft);
     }
     out
@@ -66,6 +67,13 @@ fn dated_in_brackets(desk: &Desk<'_, '_>, sentence: &Sentence, node: usize) -> O
         Some(Mention::Value(value)) if matches!(desk.page.values[value].value, Found::Date { .. }));
     let open = (0..date).rev().map(mark).find(|word| matches!(*word, "(" | ")"));
     (dated && open == Some("(")).then_some(date)
+}
+
+/// A year before what it is set against, where nothing else is said.
+fn year_before(base: &Draft) -> Option<Argument> {
+    let when = base.of(Role::When).next()?;
+    let Value::When(edtf @ Edtf::Point(_)) = when.value else { return None };
+    Some(Argument { value: Value::When(shift(edtf, -1)), anchor: Anchor::Context, ..when.clone() })
 }
 
 /// The date right behind the number, "against 25 in 2023", or before it in brackets.

@@ -1,15 +1,16 @@
 //! The date of a draft: which of its sentence's dates is its own.
 
-use grammar::{Relation, Upos};
-use model::{Edtf, Kind, Role, Stage, Value};
+use grammar::{Relation, Tense, Upos};
+use model::{Edtf, Kind, Point, Role, Span, Stage, Value};
 
 use super::Desk;
 use super::attach::in_dateline;
 use super::build::Draft;
+use super::frame::passive;
 use super::stage;
 use super::statistics::shift;
 use crate::page::{Mention, Node, Sentence};
-use crate::values::{DateKind, FLOATING, Found};
+use crate::values::{DateKind, FLOATING, Found, Period};
 
 /// Puts the date on a draft: the nearest in its clause, else the only one of the sentence where the draft's clause lies under
 /// the date's.
@@ -21,17 +22,60 @@ pub(super) fn when(desk: &Desk<'_, '_>, sentence: &Sentence, draft: &mut Draft, 
             && !of_another(desk, sentence, node, trigger)
     };
     let found = near.iter().find(own).copied().or_else(|| only(desk, sentence, draft));
-    let Some((index, _)) = found else { return };
+    let Some((index, node)) = found else {
+        if let Some((edtf, span)) = lasting(desk, sentence, draft) {
+            draft.push(Role::When, Value::When(edtf), Some(span), "duration");
+        }
+        return;
+    };
     let Some(edtf) = dated(desk, draft, index) else { return };
-    let edtf = placed(desk, sentence, draft, index, edtf);
+    let own = sentence.nodes[node].clause == sentence.nodes[trigger].clause;
+    let edtf = if own { placed(desk, sentence, draft, index, edtf) } else { edtf };
     let span = desk.page.span(desk.page.values[index].tokens.clone());
     draft.push(Role::When, Value::When(edtf), Some(span), "clause");
 }
 
+/// "Has kept a depot for six years": since six years before.
+fn lasting(desk: &Desk<'_, '_>, sentence: &Sentence, draft: &Draft) -> Option<(Edtf, Span)> {
+    let clause = sentence.nodes[draft.trigger].clause;
+    let verb = &sentence.nodes[clause];
+    let perfect = verb.children.iter().any(|&child| {
+        let here = &sentence.nodes[child];
+        matches!(here.relation, Relation::Aux | Relation::AuxPass)
+            && here.tag.tense == Some(Tense::Pres)
+            && here.is(desk.words.stages.possess)
+    });
+    let kept = matches!(draft.kind, Kind::Supply | Kind::Production | Kind::Cooperation) && !passive(sentence, clause);
+    if !perfect || !kept {
+        return None;
+    }
+    let today = desk.page.document.published?;
+    let nodes = &sentence.nodes;
+    (1..nodes.len()).filter(|&node| nodes[node].clause == clause && lies_on(sentence, node, clause)).find_map(|node| {
+        let index = match (nodes[node].mention, nodes[node].inside) {
+            (Some(Mention::Value(index)), _) | (None, Some(index)) => index,
+            _ => return None,
+        };
+        let Found::Duration { value, period: Period::Months(12), .. } = &desk.page.values[index].value else {
+            return None;
+        };
+        let years = i16::try_from(value.trunc().mantissa()).ok().filter(|years| (1..100).contains(years))?;
+        let span = desk.page.span(desk.page.values[index].tokens.clone());
+        nodes[node - 1].is(desk.words.case_for).then(|| (Edtf::since(Point::year(today.year() - years)), span))
+    })
+}
+
+/// True where a number or its noun hangs on the verb itself.
+fn lies_on(sentence: &Sentence, node: usize, verb: usize) -> bool {
+    sentence.ancestors(node).skip(1).take(2).any(|above| above == verb)
+}
+
 fn dated(desk: &Desk<'_, '_>, draft: &Draft, index: usize) -> Option<Edtf> {
     match &desk.page.values[index].value {
-        // What is done has no deadline: that date belongs to something else in the sentence.
-        Found::Date { kind: DateKind::Deadline, .. } if draft.stage == Some(Stage::Done) => None,
+        // What is done has no deadline to come: that date belongs to something else in the sentence.
+        Found::Date { kind: DateKind::Deadline, edtf } if draft.stage == Some(Stage::Done) => {
+            edtf.filter(|edtf| matches!(edtf, Edtf::Interval(None, Some(_))) && !in_dateline(desk, index))
+        }
         Found::Date { edtf, kind } if *kind != DateKind::Comparison && !in_dateline(desk, index) => *edtf,
         _ => None,
     }
@@ -95,21 +139,14 @@ fn of_another(desk: &Desk<'_, '_>, sentence: &Sentence, node: usize, trigger: us
 
 /// A date without a year lies ahead of what is to come and behind what is done, whatever the nearest year is.
 fn placed(desk: &Desk<'_, '_>, sentence: &Sentence, draft: &Draft, index: usize, edtf: Edtf) -> Edtf {
-    const MONTHS_MAX: i32 = 9;
+    const DAYS_MIN: i32 = 14;
     let (Some(today), true) = (desk.page.document.published, desk.page.values[index].rule == FLOATING) else {
         return edtf;
     };
     let (Some(first), Some(last)) = (edtf.first_day(), edtf.last_day()) else { return edtf };
-    let months = |from: model::Date, to: model::Date| {
-        (i32::from(to.year()) - i32::from(from.year())) * 12 + i32::from(to.month()) - i32::from(from.month())
-    };
     match draft.stage {
-        Some(Stage::Planned | Stage::Agreed) if last < today && months(last, today) > 12 - MONTHS_MAX => {
-            if stage::is_past(sentence, draft.trigger) {
-                edtf
-            } else {
-                shift(edtf, 1)
-            }
+        Some(Stage::Planned | Stage::Agreed) if (today - last).get_days() > DAYS_MIN => {
+            if stage::is_past(sentence, draft.trigger) { edtf } else { shift(edtf, 1) }
         }
         Some(Stage::Done)
             if first > today && draft.kind != Kind::Agreement && stage::is_past(sentence, draft.trigger) =>

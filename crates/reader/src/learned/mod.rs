@@ -159,7 +159,15 @@ fn draft(desk: &Desk<'_, '_>, at: usize, thing: &Thing, kind: Kind, sides: &[rol
         draft.stage = best(&scores).and_then(step::of_class);
     }
     values(desk, at, thing, &mut draft);
-use crate::apply::{Desk, Draft, Side, Thing, attach, open_roles, place, stage};
+    draft.stage = draft.stage.map(|stage| stage::dated(desk, &draft, stage));
+    if kind == Kind::Supply && draft.has(Role::From) != draft.has(Role::To) {
+        open_roles::fill(desk, &mut draft, &[Role::From, Role::To]);
+    }
+    // A counted fact whose sides are left unsaid is one about the sides of the document.
+    if kind == Kind::Figure && !draft.has(Role::Party) {
+        open_roles::fill(desk, &mut draft, &[Role::Party]);
+    }
+    place::place(desk, &desk.page.sentences[at], &mut draft);
     attach::speaker(desk, &mut draft);
     draft
 }

@@ -151,15 +151,14 @@ fn modal(words: &StageWords, sentence: &Sentence, at: usize, node: &Node) -> Opt
 fn reported(words: &StageWords, sentence: &Sentence, verb: usize) -> bool {
     let conditional = sentence.nodes.iter().any(|node| node.is(words.condition));
     let wishes = sentence.nodes[verb].is(words.eager);
-    let said = sentence
-        .ancestors(verb)
-        .find(|&node| sentence.nodes[node].relation == Relation::Ccomp)
-        .and_then(|clause| sentence.nodes[clause].head)
-        .is_some_and(|head| {
-            let head_node = &sentence.nodes[head];
-            let past = head_node.tag.tense == Some(Tense::Past);
-            head_node.is(words.speech) && past
-        });
+    let past_speech = |node: usize| {
+        let here = &sentence.nodes[node];
+        here.is(words.speech) && here.is_verb() && here.tag.tense == Some(Tense::Past)
+    };
+    let clause = sentence.ancestors(verb).find(|&node| sentence.nodes[node].relation == Relation::Ccomp);
+    // "Had said a year ago that": parsers hang the clause on the year.
+    let marked = sentence.children(verb, Relation::Mark).next().is_some() && (0..verb).any(past_speech);
+    let said = marked || clause.and_then(|clause| sentence.nodes[clause].head).is_some_and(past_speech);
     said && !conditional && !wishes
 }
 

@@ -49,7 +49,7 @@ pub(crate) fn stage(words: &StageWords, sentence: &Sentence, trigger: usize, kin
         return stage;
     }
     let found = found(&sum);
-    let own = if nominal { own::of_noun(words, sentence, trigger, kind, found) } else { None };
+    let own = if nominal { own::of_noun(words, sentence, trigger, kind, &sum) } else { None };
     match own.or(denied(&sum, kind, found)).or(found) {
         // Who wants a meeting or asks for an agreement has it before him; neither is a thing that somebody lacks.
         Some(Stage::Needed) if matches!(kind, Kind::Meeting | Kind::Agreement) => Stage::Planned,

@@ -5,12 +5,12 @@ use model::{Kind, Stage};
 
 use super::cues::{self, Asked, Cue};
 use super::tense::by_tense;
-use super::{StageWords, cues::own};
+use super::{StageWords, Sum, cues::own};
 use crate::page::Sentence;
 
 /// The verbs of a noun's own participles and relative clauses.
 fn clauses(sentence: &Sentence, noun: usize) -> impl Iterator<Item = usize> {
-    [Relation::Acl, Relation::AclRelcl].into_iter().flat_map(move |link| sentence.children(noun, link))
+    [Relation::Acl, Relation::AclRelcl, Relation::Ccomp].into_iter().flat_map(move |link| sentence.children(noun, link))
 }
 
 /// The stage that a clause of a noun's own tells by itself.
@@ -67,17 +67,20 @@ pub(super) fn of_noun(
     sentence: &Sentence,
     noun: usize,
     kind: Kind,
-    found: Option<Stage>,
+    sum: &Sum,
 ) -> Option<Stage> {
+    let found = super::found(sum);
     if !matches!(kind, Kind::Supply | Kind::Production | Kind::Cooperation | Kind::Agreement | Kind::Meeting) {
         return None;
     }
-    let open = matches!(found, None | Some(Stage::Underway));
+    let open = sum.real.is_none() && matches!(found, None | Some(Stage::Underway));
     clauses(sentence, noun).find_map(|verb| {
         let here = &sentence.nodes[verb];
-        let participle = here.tag.verb_form == Some(VerbForm::Part) || here.relation == Relation::AclRelcl;
+        let participle = here.tag.verb_form != Some(VerbForm::Inf) || here.relation == Relation::AclRelcl;
         let moves = [words.give, words.get, words.pass].iter().any(|&class| here.is(class));
-        let stage = of_clause(words, sentence, verb, kind).filter(|_| participle)?;
+        // "The terminal that was announced": there is no more than the word.
+        let announced = here.is(words.announced).then_some(Stage::Planned);
+        let stage = announced.or_else(|| of_clause(words, sentence, verb, kind)).filter(|_| participle)?;
         let tells = match stage {
             Stage::Stopped => found != Some(Stage::Done) && kind != Kind::Meeting,
             Stage::Planned | Stage::Discussed | Stage::Offered | Stage::Needed => open,

@@ -1,6 +1,6 @@
 //! Stage by tense and voice.
 
-use grammar::{Mood, Relation, Tense, Upos, VerbForm};
+use grammar::{Mood, Number, Relation, Tense, Upos, VerbForm};
 use model::Stage;
 
 use super::StageWords;
@@ -39,6 +39,7 @@ pub(super) fn by_tense(words: &StageWords, sentence: &Sentence, node: usize) -> 
         return match (here.tag.verb_form, here.tag.tense) {
             (Some(VerbForm::Fin), Some(Tense::Past)) if habit => Some(Stage::Underway),
             (Some(VerbForm::Fin), Some(Tense::Past)) => Some(Stage::Done),
+            (Some(VerbForm::Fin), _) if bare(words, sentence, node) => Some(Stage::Done),
             (Some(VerbForm::Fin), _) => Some(Stage::Underway),
             (Some(VerbForm::Part), Some(Tense::Past)) if frame::passive(sentence, node) => Some(Stage::Done),
             // "cars to come" is ahead; "cars come", which taggers take for the same form, goes on.
@@ -76,4 +77,17 @@ fn has_adverb(sentence: &Sentence, node: usize, class: Class) -> bool {
         sentence.nodes[child].is(class)
             || sentence.nodes[child].children.iter().any(|&below| sentence.nodes[below].is(class))
     })
+}
+
+/// "The plant put 40 lathes together": without its ending, what one other does is told of the past.
+fn bare(words: &StageWords, sentence: &Sentence, verb: usize) -> bool {
+    let here = &sentence.nodes[verb];
+    let same = here.span.len() as usize == here.lemma.chars().count();
+    let subject = sentence.children(verb, Relation::Nsubj).next().is_some_and(|subject| {
+        let noun = &sentence.nodes[subject];
+        noun.tag.upos == Upos::Noun
+            && noun.tag.number == Some(Number::Sing)
+            && sentence.children(subject, Relation::Conj).next().is_none()
+    });
+    same && subject && here.tag.upos == Upos::Verb && !here.is(words.possess)
 }

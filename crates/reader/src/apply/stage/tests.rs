@@ -36,3 +36,34 @@ fn the_words_around_tell_the_stage() {
     }
     assert!(wrong.is_empty(), "{wrong:#?}");
 }
+
+fn dates(text: &str) -> Vec<String> {
+    let reader = crate::Reader::load(&crate::pack::embedded()).unwrap();
+    let mut document = Document::from_text(text.to_owned());
+    document.published = "2024-05-20".parse().ok();
+    let when = |one: &model::Statement| match one.role(model::Role::When).next().map(|arg| arg.value.clone()) {
+        Some(model::Value::When(edtf)) => edtf.to_string(),
+        _ => String::new(),
+    };
+    let statements = reader.read(&document);
+    statements.iter().filter(|one| one.kind() != Kind::Office).map(when).collect()
+}
+
+#[test]
+fn dates_are_those_of_their_own_clause() {
+    let cases: &[(&str, &str)] = &[
+        ("Riga buys trams from Tatra, which opened a canteen in March.", ""),
+        ("The minister said on Friday that Riga buys trams from Tatra.", ""),
+        ("A delegation of Riga will visit Turku in April.", "2025-04"),
+        ("Tatra sold trams to Riga until 2016.", "../2016"),
+        ("Riga has kept a repair centre in Turku for six years.", "2018/.."),
+    ];
+    let mut wrong = Vec::new();
+    for (text, expected) in cases {
+        let got = dates(text);
+        if got.first().map(String::as_str) != Some(*expected) {
+            wrong.push(format!("{text} {got:?}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}

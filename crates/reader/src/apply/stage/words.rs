@@ -21,6 +21,8 @@ pub(crate) struct StageWords {
     pub possible: Class,
     pub duty: Class,
     pub wish: Class,
+    /// "announce", "promise": what has only been told of.
+    pub announced: Class,
     /// "like", "happy": with "would", what somebody offers to give or do, or needs to get.
     pub eager: Class,
     /// "let" (us).
@@ -74,6 +76,7 @@ impl StageWords {
             possible: class("modal-possible"),
             duty: class("modal-duty"),
             wish: class("modal-wish"),
+            announced: class("announced"),
             eager: class("eager"),
             proposing: class("proposing"),
             first_person: class("first-person"),

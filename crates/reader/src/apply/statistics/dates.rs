@@ -114,7 +114,10 @@ fn last_year(desk: &Desk<'_, '_>) -> Option<Edtf> {
 }
 
 fn compared(desk: &Desk<'_, '_>, own: &[&Dated], main: Option<Edtf>) -> Option<(Edtf, Option<Span>)> {
-    let date = own.first()?;
+    let Some(date) = own.first() else {
+        // "From 11 million": what it was before is a year older.
+        return main.filter(within_a_year).map(|main| (shift(main, -1), None));
+    };
     let edtf = date.edtf;
     let span = Some(date.span);
     let Some(main) = main else { return edtf.map(|edtf| (edtf, span)) };
@@ -133,6 +136,15 @@ fn compared(desk: &Desk<'_, '_>, own: &[&Dated], main: Option<Edtf>) -> Option<(
         return Some((shift(main, year - from), span));
     }
     edtf.map(|edtf| (edtf, span))
+}
+
+/// A year or a part of one.
+fn within_a_year(edtf: &Edtf) -> bool {
+    match edtf {
+        Edtf::Point(_) => true,
+        Edtf::Interval(Some(from), Some(to)) => from.year == to.year && from.month.is_some(),
+        Edtf::Interval(..) => false,
+    }
 }
 
 /// The same stretch of another year.
