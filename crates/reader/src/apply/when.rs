@@ -20,6 +20,7 @@ pub(super) fn when(desk: &Desk<'_, '_>, sentence: &Sentence, draft: &mut Draft, 
         dated(desk, draft, index).is_some()
             && !compared(desk, sentence, node)
             && !of_another(desk, sentence, node, trigger)
+            && !apart(desk, sentence, node, trigger)
     };
     let found = near.iter().find(own).copied().or_else(|| only(desk, sentence, draft));
     let Some((index, node)) = found else {
@@ -91,19 +92,29 @@ fn only(desk: &Desk<'_, '_>, sentence: &Sentence, draft: &Draft) -> Option<(usiz
     let clause = sentence.nodes[one.1].clause;
     // "The minister said on Friday that ...": when it was said is not when it was.
     let reporting = sentence.nodes[clause].is_verb() && sentence.nodes[clause].is(desk.words.speech);
+    let foreign = reporting
+        || apart(desk, sentence, one.1, draft.trigger)
+        || compared(desk, sentence, one.1)
+        || of_another(desk, sentence, one.1, draft.trigger);
+    (!foreign).then_some(one)
+}
+
+/// A date in a clause coordinated with the trigger's, or hung on it, that has a subject of its own.
+fn apart(desk: &Desk<'_, '_>, sentence: &Sentence, node: usize, trigger: usize) -> bool {
+    let clause = sentence.nodes[node].clause;
     let pronoun = desk.words.stages.pronoun;
     let subject = [Relation::Nsubj, Relation::NsubjPass]
         .into_iter()
         .any(|link| sentence.children(clause, link).any(|subject| !sentence.nodes[subject].is(pronoun)));
-    let (from, to) = (draft.trigger.min(one.1), draft.trigger.max(one.1));
+    let (from, to) = (trigger.min(node), trigger.max(node));
     let goes_on = sentence.nodes[from..to].iter().any(|node| node.lemma == ":");
-    let apart = !sentence.under(draft.trigger, clause)
-        && subject
-        && !goes_on
-        && matches!(sentence.nodes[clause].relation, Relation::Conj | Relation::Parataxis | Relation::AclRelcl);
-    let foreign =
-        reporting || apart || compared(desk, sentence, one.1) || of_another(desk, sentence, one.1, draft.trigger);
-    (!foreign).then_some(one)
+    let beside = match sentence.nodes[clause].relation {
+        Relation::Conj | Relation::Parataxis => true,
+        // "The fair, which opens on 4 June": what a clause says of the trigger is its own.
+        Relation::AclRelcl => sentence.nodes[clause].head != Some(trigger),
+        _ => false,
+    };
+    clause != sentence.nodes[trigger].clause && !sentence.under(trigger, clause) && subject && !goes_on && beside
 }
 
 /// "Against 260 in 2022": the year of what something is compared with.

@@ -62,13 +62,7 @@ fn is_under(words: &StageWords, sentence: &Sentence, noun: usize) -> bool {
 
 /// What a noun's own clause says where the clause that it stands in leaves it open: "the depot, promised for May, is a field",
 /// "the line, closed in March". Of goods a clause of passing tells all: "lorries that the plant is to hand over".
-pub(super) fn of_noun(
-    words: &StageWords,
-    sentence: &Sentence,
-    noun: usize,
-    kind: Kind,
-    sum: &Sum,
-) -> Option<Stage> {
+pub(super) fn of_noun(words: &StageWords, sentence: &Sentence, noun: usize, kind: Kind, sum: &Sum) -> Option<Stage> {
     let found = super::found(sum);
     if !matches!(kind, Kind::Supply | Kind::Production | Kind::Cooperation | Kind::Agreement | Kind::Meeting) {
         return None;
