@@ -127,4 +127,10 @@ mod tests {
     fn many_ventures_are_a_figure() {
         assert_eq!(kinds("There are 70 joint ventures with Estonian capital in Finland."), [Kind::Figure]);
     }
+
+    #[test]
+    fn twins_told_in_two_sentences_are_told_once() {
+        let text = "We have signed twinning agreements between 14 towns of Finland. Nine of them are twinned with Estonian towns.";
+        assert_eq!(kinds(text), [Kind::Agreement]);
+    }
 }

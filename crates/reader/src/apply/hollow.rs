@@ -1,7 +1,7 @@
 //! Drafts that say nothing in the end: cooperation in "cooperation", a body that meets with nobody but itself.
 
 use grammar::Upos;
-use model::{Anchor, Argument, Kind, Role, Value};
+use model::{Anchor, Argument, Edtf, Kind, Role, Value};
 
 use super::{Desk, Draft};
 
@@ -15,6 +15,9 @@ pub(super) fn hollow(desk: &Desk<'_, '_>, draft: &Draft) -> bool {
         && !measured
         && ![Role::Party, Role::Place, Role::When].into_iter().any(|role| draft.has(role));
     if draft.rule == "learned/cooperation" && (lonely(desk, draft) || of_people(desk, draft)) {
+        return true;
+    }
+    if draft.rule == "learned/production" && !measured && domestic(desk, draft) {
         return true;
     }
     match draft.kind {
@@ -79,12 +82,28 @@ fn nameless(desk: &Desk<'_, '_>, draft: &Draft) -> bool {
 
 /// What was held a lifetime ago is an aside.
 fn history(desk: &Desk<'_, '_>, draft: &Draft) -> bool {
+    draft.of(Role::When).any(|arg| matches!(arg.value, Value::When(edtf) if long_ago(desk, edtf)))
+}
+
+/// True for a time that was over a lifetime before the document came out.
+fn long_ago(desk: &Desk<'_, '_>, edtf: Edtf) -> bool {
     const YEARS: i16 = 40;
-    let Some(today) = desk.page.document.published else { return false };
-    draft.of(Role::When).any(|arg| match &arg.value {
-        Value::When(edtf) => edtf.last_day().is_some_and(|day| day.year() + YEARS < today.year()),
-        _ => false,
-    })
+    let last = edtf.last_day().zip(desk.page.document.published);
+    last.is_some_and(|(day, today)| day.year() + YEARS < today.year())
+}
+
+/// What firms of one country make at home is nobody's joint production: read by no rule, it needs a second country.
+fn domestic(desk: &Desk<'_, '_>, draft: &Draft) -> bool {
+    let names = &desk.page.names;
+    let country = |arg: &Argument| {
+        let Value::Name { name, id } = &arg.value else { return None };
+        let entity = || names.entities.iter().find(|entity| entity.name == *name);
+        let place =
+            id.clone().or_else(|| entity().and_then(|entity| entity.id.clone().or_else(|| entity.within.clone())));
+        place.and_then(|place| place.get(..2).map(str::to_owned))
+    };
+    let all: Vec<Option<String>> = draft.of(Role::Party).chain(draft.of(Role::Place)).map(country).collect();
+    all.len() > 1 && all[0].is_some() && all.iter().all(|other| *other == all[0])
 }
 
 /// True for "cooperation", "closer economic ties": an abstract noun, and beside it only words as broad.

@@ -96,6 +96,7 @@ fn same(a: &Draft, b: &Draft) -> bool {
             a.form == b.form
                 && shares_or_none(a, b, Role::Party)
                 && (within(a, b, Role::Party) || within(b, a, Role::Party))
+                || half_told(a, b)
         }
         Kind::Agreement => {
             a.sentence == b.sentence && shares_or_none(a, b, Role::Party) && shares_or_none(a, b, Role::Item)
@@ -104,6 +105,13 @@ fn same(a: &Draft, b: &Draft) -> bool {
         Kind::Production if a.sentence == b.sentence && a.trigger == b.trigger => shares_sides(a, b),
         _ => shares(a, b, Role::Item) && shares_sides(a, b),
     }
+}
+
+/// "The cities signed twinning agreements. Ten are twins of Latvian districts": twins of which one alone is named say more of those
+/// just told of.
+fn half_told(a: &Draft, b: &Draft) -> bool {
+    const NEAR: usize = 2;
+    a.form == b.form && b.of(Role::Party).count() == 1 && a.sentence < b.sentence && b.sentence - a.sentence <= NEAR
 }
 
 /// "Ready to sell lathes and repair pumps": what one side gives another by two verbs of one clause, and nothing counted.

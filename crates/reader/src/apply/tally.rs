@@ -88,6 +88,10 @@ fn counted_behind(desk: &Desk<'_, '_>, sentence: &Sentence, number: usize) -> Op
     for at in number + 1..sentence.nodes.len().min(number + 2 + PREMODIFIERS_MAX) {
         let here = &sentence.nodes[at];
         let of = at == number + 1 && here.is(desk.words.cases.of);
+        // "3,000 Latvian and Georgian firms".
+        if head.is_none() && both_describe(sentence, at) {
+            continue;
+        }
         let owner = here.relation == Relation::NmodPoss || here.tag.upos == Upos::Det;
         if head.is_none()
             && (of || owner || matches!(here.tag.upos, Upos::Adj | Upos::Adv))
@@ -105,6 +109,13 @@ fn counted_behind(desk: &Desk<'_, '_>, sentence: &Sentence, number: usize) -> Op
         break;
     }
     head.filter(|&head| countable(desk, sentence, head))
+}
+
+/// The first of two adjectives that a conjunction joins, and the conjunction.
+fn both_describe(sentence: &Sentence, at: usize) -> bool {
+    let is = |at: usize, upos: Upos| sentence.nodes.get(at).is_some_and(|node| node.tag.upos == upos);
+    let joins = |at: usize| is(at, Upos::Cconj) && is(at - 1, Upos::Adj) && is(at + 1, Upos::Adj);
+    joins(at) || (is(at, Upos::Adj) && joins(at + 1))
 }
 
 /// "Passengers: 18,400", "Citizens of Latvia in Turku – 41", "Workers 160": the noun that opens the line.

@@ -100,3 +100,26 @@ fn a_title_without_labelled_lines_heads_no_minutes() {
     let text = "Fourth sitting of the working group\n\nThe group will sit in Chelm in May. Anna Berg said so.";
     assert!(read(text).iter().all(|statement| statement.rule() != "meeting/record"));
 }
+
+#[test]
+fn these_provinces_are_those_just_listed() {
+    let text = "Trade of Finland with Estonia grew. Its partners there are Harju, Tartu County and Võru County. Trade with these counties makes up over 60% of trade with Estonia.";
+    let found = of_kind(text, Kind::Trade, Role::Party);
+    assert!(found.len() > 1, "{found:?}");
+}
+
+#[test]
+fn who_is_expected_to_act_acts() {
+    assert_eq!(
+        of_kind("Gomselmash is expected to supply 40 combines to Latvia.", Kind::Supply, Role::From),
+        ["Gomselmash"]
+    );
+}
+
+#[test]
+fn two_adjectives_before_what_is_counted() {
+    let figures = read("Over 900 Latvian and Georgian enterprises are linked by cooperation.");
+    let items: Vec<String> =
+        figures.iter().flat_map(|figure| figure.role(Role::Item)).map(|arg| arg.value.to_string()).collect();
+    assert!(!items.iter().any(|item| item == "Latvian"), "{items:?}");
+}

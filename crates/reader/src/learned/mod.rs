@@ -116,6 +116,9 @@ fn stated(desk: &Desk<'_, '_>, at: usize, made: &[Draft]) -> Vec<Stated> {
         if made.iter().any(|draft| draft.sentence == at && is_about(sentence, draft, &thing)) {
             continue;
         }
+        if part::of_name(desk, sentence, &thing) {
+            continue;
+        }
         let mut scores = shared;
         features.clear();
         item::of_item(desk, at, made, &thing, &mut features);

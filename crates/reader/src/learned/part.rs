@@ -19,6 +19,20 @@ pub(super) fn of(desk: &Desk<'_, '_>, draft: &Draft, thing: &Thing) -> bool {
     maker || items(draft).any(|span| inside(desk, sentence, span, thing))
 }
 
+/// "Space" of "space projects": a word of another's name, unless that only says what is done with it ("timber exports").
+pub(super) fn of_name(desk: &Desk<'_, '_>, sentence: &Sentence, thing: &Thing) -> bool {
+    let here = &sentence.nodes[thing.node];
+    let named = |head: usize| {
+        let noun = &sentence.nodes[head];
+        head > thing.node
+            && noun.is_nominal()
+            && noun.mention.is_none()
+            && !noun.is(desk.words.nominal)
+            && !noun.is(desk.words.container)
+    };
+    here.relation == Relation::Compound && here.head.is_some_and(named)
+}
+
 /// Where the items of a draft are written.
 pub(super) fn items(draft: &Draft) -> impl Iterator<Item = Span> {
     draft.of(Role::Item).filter_map(|arg| match arg.anchor {
