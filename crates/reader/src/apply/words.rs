@@ -143,6 +143,8 @@ words! {
     /// "repair point", "production line": things where their head alone would be none.
     hub_noun = "hub-noun",
     plant_noun = "plant",
+    /// "climb", "come down", "reach": how trade gets to a sum.
+    level_verb = "level-verb",
     joint_venture_noun = "joint-venture-noun",
     /// "such", "other", "various": no part of a thing's name.
     such = "such",

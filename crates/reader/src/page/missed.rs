@@ -15,15 +15,24 @@ pub(super) fn verb(
     analyses: &[Analysis],
 ) -> Option<(usize, Tag)> {
     parted(reader, grammar, words, nodes)
-        .map(|verb| (verb, if words[verb].form.ends_with('s') { third_person() } else { past() }))
+        .map(|verb| (verb, if is_present(grammar, words[verb].form) { third_person() } else { past() }))
         .or_else(|| Some((behind_to(reader, grammar, words, nodes, analyses)?, infinitive())))
 }
 
-/// Between semicolons everything is a sentence of its own.
+/// True for "ships" and "ship", false for "shipped".
+fn is_present(grammar: &Grammar, form: &str) -> bool {
+    form.ends_with('s') || grammar.lemma(form, Upos::Verb) == form
+}
+
+/// Between semicolons, and behind a comma with a conjunction, everything is a sentence of its own.
 fn parted(reader: &Reader, grammar: &Grammar, words: &[Word<'_>], nodes: &[Node]) -> Option<usize> {
+    let parts = |at: usize| {
+        let and = nodes.get(at + 1).is_some_and(|next| next.tag.upos == Upos::Cconj);
+        words[at].form == ";" || (words[at].form == "," && and)
+    };
     let mut from = 0;
     while from < nodes.len() {
-        let end = (from..nodes.len()).find(|&at| words[at].form == ";").unwrap_or(nodes.len());
+        let end = (from..nodes.len()).find(|&at| parts(at)).unwrap_or(nodes.len());
         if let Some(found) = between(reader, grammar, &words[from..end], &nodes[from..end]) {
             return Some(from + found);
         }
@@ -46,7 +55,7 @@ fn between(reader: &Reader, grammar: &Grammar, words: &[Word<'_>], nodes: &[Node
             && (name || may_act(reader, &nodes[..at]))
             && (matches!(nodes[at + 1].tag.upos, Upos::Noun | Upos::Propn | Upos::Adj | Upos::Det)
                 || takes_after(reader, grammar, form, words[at + 1].form))
-            && form.ends_with('s')
+            && (form.ends_with('s') || (at > 1 && nodes[at - 2].tag.upos == Upos::Cconj))
             && form.bytes().all(|byte| byte.is_ascii_lowercase())
             && is_listed_verb(reader, grammar, form)
     });

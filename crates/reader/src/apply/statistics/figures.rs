@@ -344,7 +344,13 @@ fn elidable(desk: &Desk<'_, '_>, sentence: &Sentence, number: usize, heads: &[us
         stage::stage(&desk.words.stages, sentence, number, model::Kind::Trade) != model::Stage::Done
             && stage::stage(&desk.words.stages, sentence, number, model::Kind::Trade) != model::Stage::Underway
     };
-    summed || back() || wished()
+    // "They asked for twelve": only with its time is a wish one of the trade.
+    let dated = || {
+        mentions(sentence)
+            .iter()
+            .any(|&(index, ..)| matches!(desk.page.values[index].value, Found::Date { edtf: Some(_), .. }))
+    };
+    summed || back() || (dated() && wished())
 }
 
 /// A noun right behind is what the number counts.

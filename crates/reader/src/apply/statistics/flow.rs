@@ -75,7 +75,9 @@ impl Ledger {
             self.flow = Some(flow);
             return;
         }
-        let Some(frame) = frames.last().cloned().or_else(|| title(desk, at)) else { return };
+        // A customer is no flow before it is ranked.
+        let named = |frame: &&Draft| !super::frames::is_ranking(desk, frame) || frame.form == Some(Form::Turnover);
+        let Some(frame) = frames.iter().rev().find(named).cloned().or_else(|| title(desk, at)) else { return };
         let carried = self.flow.as_ref().filter(|_| self.active);
         let near = sides::near(desk, at, sentence, 0..sentence.nodes.len(), None, carried);
         let mut draft = frame;

@@ -29,6 +29,12 @@ pub(super) fn is_deal(desk: &Desk<'_, '_>, frame: &Draft) -> bool {
     rule.is_some_and(|rule| rule.needs.iter().any(|need| need.contains(&Role::From)))
 }
 
+/// True for a frame that only a rank measures: a partner, a customer.
+pub(super) fn is_ranking(desk: &Desk<'_, '_>, frame: &Draft) -> bool {
+    let rule = desk.reader.rules.iter().find(|rule| rule.id == frame.rule);
+    rule.is_some_and(|rule| rule.needs.iter().any(|need| need.as_slice() == [Role::Rank]))
+}
+
 /// Sales make a flow where a stretch of time, a change or a share measures them; counted goods and contracts are supplies.
 pub(super) fn is_flow(desk: &Desk<'_, '_>, at: usize, frame: &Draft, others: &[Draft], active: bool) -> bool {
     let sentence = &desk.page.sentences[at];
@@ -42,6 +48,10 @@ pub(super) fn is_flow(desk: &Desk<'_, '_>, at: usize, frame: &Draft, others: &[D
             .children(frame.trigger, grammar::Relation::Nsubj)
             .any(|subject| sentence.nodes[subject].tag.upos == grammar::Upos::Pron);
     if verb && !frame.has(acts) && !pronoun {
+        return false;
+    }
+    // "The company had sales of 2 million": nobody is said to have bought.
+    if !verb && !active && !frame.has(Role::From) && !frame.has(Role::To) {
         return false;
     }
     let pieces = verb

@@ -83,18 +83,28 @@ impl Ledger {
         }) && !nodes.iter().any(|node| node.is(words.goods) && node.mention.is_none())
     }
 
+    /// A place that climbs to, comes down to or stands at a sum.
+    fn level(&self, desk: &Desk<'_, '_>, at: usize) -> bool {
+        let sentence = &desk.page.sentences[at];
+        (0..sentence.nodes.len()).filter(|&node| sentence.nodes[node].is(desk.words.level_verb)).any(|verb| {
+            sentence.children(verb, Relation::Nsubj).any(
+                |subject| matches!(sentence.nodes[subject].mention, Some(Mention::Name(name)) if desk.is_place(name)),
+            )
+        })
+    }
+
     /// In a document on trade a sum with a stretch of time, and nothing else that it could be of, measures the flow: "Eighty
     /// million dollars last year."
     fn opens(&self, desk: &Desk<'_, '_>, at: usize) -> bool {
         let nodes = &desk.page.sentences[at].nodes;
-        let ours = nodes.iter().any(|node| node.is(desk.words.we));
-        let verb = nodes.iter().any(|node| node.is_verb());
+        let ours = nodes.iter().any(|node| node.is(desk.words.we)) || self.level(desk, at);
+        let verb = nodes.iter().any(|node| node.is_verb() && !node.is(desk.words.speech));
         let goods = nodes.iter().any(|node| node.is(desk.words.goods) && node.mention.is_none());
         let dated = nodes.iter().any(|node| {
             matches!(node.mention, Some(Mention::Value(value))
                 if matches!(desk.page.values[value].value, Found::Date { edtf: Some(_), .. }))
         });
-        self.trades && dated && !goods && (ours || !verb) && desk.topic_at(at).sides.len() > 1
+        self.trades && (dated || self.level(desk, at)) && !goods && (ours || !verb) && desk.topic_at(at).sides.len() > 1
     }
 }
 

@@ -21,7 +21,10 @@ pub(super) fn of_share(desk: &Desk<'_, '_>, sentence: &Sentence, draft: &mut Dra
         let here = &sentence.nodes[node];
         here.clause == clause && here.relation == Relation::Nsubj
     });
-    let mut heads: Vec<usize> = subject.into_iter().filter(|&node| is_goods(desk, sentence, node)).collect();
+    // "Cheese has overtaken butter and now makes up a third of the exports."
+    let shared = || (0..entry.first).rev().find(|&node| sentence.nodes[node].relation == Relation::Nsubj);
+    let mut heads: Vec<usize> =
+        subject.or_else(shared).into_iter().filter(|&node| is_goods(desk, sentence, node)).collect();
     if heads.is_empty() {
         heads = behind(desk, sentence, entry.last);
     }
@@ -52,9 +55,11 @@ pub(super) fn of_sum(desk: &Desk<'_, '_>, sentence: &Sentence, draft: &mut Draft
     {
         return;
     }
-    let heads: Vec<usize> =
-        (mark + 1..end).filter(|&node| stands(sentence, node) && is_goods(desk, sentence, node)).collect();
-    if heads.len() < 2 {
+    let words = desk.words;
+    let heads: Vec<usize> = (mark + 1..end)
+        .filter(|&node| stands(sentence, node) && !nodes[node].is(words.no_goods) && !nodes[node].is(words.body_noun))
+        .collect();
+    if heads.len() < 2 || !heads.iter().any(|&node| is_goods(desk, sentence, node)) {
         return;
     }
     for node in heads {

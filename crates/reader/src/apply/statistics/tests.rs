@@ -249,3 +249,21 @@ fn a_part_of_a_sum_is_told_by_its_flow() {
         ],
     );
 }
+
+#[test]
+fn a_customer_has_a_rank_in_the_exports() {
+    check("Georgia is a modest ninth among the customers of Latvia.", &["exports: Latvia (LV); Georgia (GE); rank 9;"]);
+}
+
+#[test]
+fn sales_of_a_firm_to_nobody_are_no_trade() {
+    check("The firm employs 133 people in Riga and had sales of 19 million euros in 2023.", &[]);
+}
+
+#[test]
+fn goods_behind_a_colon_are_those_of_the_sum() {
+    check(
+        "Latvia and Georgia trade. In 2023 imports from Georgia to Latvia came to 9 million euros: cables, timber and paper.",
+        &["imports: Georgia (GE); Latvia (LV); cables; paper; timber; EUR 9000000; 2023;"],
+    );
+}
