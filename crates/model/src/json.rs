@@ -2,73 +2,128 @@
 
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
-use serde_json::{Map, Number, Value as Json, json};
+use serde::ser::{Serialize, SerializeMap, Serializer};
+use serde_json::{Number, Value as Json};
+use std::io::Write;
 
-use crate::{Anchor, Approx, Argument, Direction, Document, Edtf, Evidence, Role, Span, Statement, Value};
+use crate::{Anchor, Approx, Argument, Direction, Document, Edtf, Evidence, Form, Role, Span, Stage, Statement, Value};
 
 /// A statement as one JSON object: `doc id kind form stage evidence args rule`.
 pub fn statement(document_id: &str, statement: &Statement) -> Json {
-    json!({
-        "doc": document_id,
-        "id": statement.id(document_id),
-        "kind": statement.kind().as_str(),
-        "form": statement.form().map(|f| f.as_str()),
-        "stage": statement.stage().map(|s| s.as_str()),
-        "evidence": statement.evidence().iter().map(|e| json!({
-            "start": e.span().start, "end": e.span().end, "exact": e.exact(),
-        })).collect::<Vec<_>>(),
-        "args": statement.args().iter().map(argument).collect::<Vec<_>>(),
-        "rule": statement.rule(),
-    })
+    // Nothing in a statement can fail to be a value.
+    serde_json::to_value(Line { document_id, statement }).unwrap_or(Json::Null)
+}
+
+/// Writes the object that [`statement`] gives, without building it first.
+///
+/// # Errors
+/// Where writing fails.
+pub fn write_statement(out: impl Write, document_id: &str, statement: &Statement) -> std::io::Result<()> {
+    serde_json::to_writer(out, &Line { document_id, statement }).map_err(std::io::Error::from)
 }
 
 /// An argument as one JSON object: `role`, the value's fields, `start`, `end`, `by`.
 pub fn argument(arg: &Argument) -> Json {
-    let mut out = Map::new();
-    out.insert("role".into(), arg.role.as_str().into());
-    let approx = |a: &Option<Approx>| Json::from(a.map(Approx::as_str));
-    match &arg.value {
+    serde_json::to_value(Arg(arg)).unwrap_or(Json::Null)
+}
+
+/// A statement of a document, as it is written.
+struct Line<'a> {
+    document_id: &'a str,
+    statement: &'a Statement,
+}
+
+impl Serialize for Line<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let statement = self.statement;
+        let mut out = serializer.serialize_map(None)?;
+        out.serialize_entry("doc", self.document_id)?;
+        out.serialize_entry("id", &statement.id(self.document_id))?;
+        out.serialize_entry("kind", statement.kind().as_str())?;
+        out.serialize_entry("form", &statement.form().map(Form::as_str))?;
+        out.serialize_entry("stage", &statement.stage().map(Stage::as_str))?;
+        out.serialize_entry("evidence", &Each(statement.evidence(), Quote))?;
+        out.serialize_entry("args", &Each(statement.args(), Arg))?;
+        out.serialize_entry("rule", statement.rule())?;
+        out.end()
+    }
+}
+
+/// A list, each member as another type writes it.
+struct Each<'a, T, W>(&'a [T], fn(&'a T) -> W);
+
+impl<T, W: Serialize> Serialize for Each<'_, T, W> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.0.iter().map(self.1))
+    }
+}
+
+/// An evidence, as it is written.
+struct Quote<'a>(&'a Evidence);
+
+impl Serialize for Quote<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut out = serializer.serialize_map(None)?;
+        out.serialize_entry("start", &self.0.span().start)?;
+        out.serialize_entry("end", &self.0.span().end)?;
+        out.serialize_entry("exact", self.0.exact())?;
+        out.end()
+    }
+}
+
+/// An argument, as it is written.
+struct Arg<'a>(&'a Argument);
+
+impl Serialize for Arg<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let arg = self.0;
+        let mut out = serializer.serialize_map(None)?;
+        out.serialize_entry("role", arg.role.as_str())?;
+        value_fields::<S>(&mut out, &arg.value)?;
+        let span = match arg.anchor {
+            Anchor::Words(span) => Some(span),
+            Anchor::Context => None,
+        };
+        out.serialize_entry("start", &span.map(|span| span.start))?;
+        out.serialize_entry("end", &span.map(|span| span.end))?;
+        out.serialize_entry("by", &arg.by)?;
+        out.end()
+    }
+}
+
+/// The fields of a value.
+fn value_fields<S: Serializer>(out: &mut S::SerializeMap, value: &Value) -> Result<(), S::Error> {
+    let approx = |bound: &Option<Approx>| bound.map(Approx::as_str);
+    match value {
         Value::Name { name, id } => {
-            out.insert("name".into(), name.as_str().into());
-            out.insert("id".into(), id.as_deref().into());
+            out.serialize_entry("name", name)?;
+            out.serialize_entry("id", id)
         }
-        Value::Text(text) => {
-            out.insert("text".into(), text.as_str().into());
-        }
+        Value::Text(text) => out.serialize_entry("text", text),
         Value::Quantity { value, unit, approx: bound } => {
-            out.insert("value".into(), decimal(*value));
-            out.insert("unit".into(), unit.as_str().into());
-            out.insert("approx".into(), approx(bound));
+            out.serialize_entry("value", &decimal(*value))?;
+            out.serialize_entry("unit", unit)?;
+            out.serialize_entry("approx", &approx(bound))
         }
         Value::Amount { value, currency, approx: bound } => {
-            out.insert("value".into(), decimal(*value));
-            out.insert("currency".into(), currency.as_str().into());
-            out.insert("approx".into(), approx(bound));
+            out.serialize_entry("value", &decimal(*value))?;
+            out.serialize_entry("currency", currency)?;
+            out.serialize_entry("approx", &approx(bound))
         }
         Value::Change { percent, direction } => {
-            out.insert("percent".into(), percent.map_or(Json::Null, decimal));
-            out.insert("direction".into(), direction.as_str().into());
+            out.serialize_entry("percent", &percent.map(decimal))?;
+            out.serialize_entry("direction", direction.as_str())
         }
         Value::Share { percent, approx: bound } => {
-            out.insert("percent".into(), decimal(*percent));
-            out.insert("approx".into(), approx(bound));
+            out.serialize_entry("percent", &decimal(*percent))?;
+            out.serialize_entry("approx", &approx(bound))
         }
         Value::Rank { value, top } => {
-            out.insert("value".into(), (*value).into());
-            out.insert("top".into(), (*top).into());
+            out.serialize_entry("value", value)?;
+            out.serialize_entry("top", top)
         }
-        Value::When(edtf) => {
-            out.insert("edtf".into(), edtf.to_string().into());
-        }
+        Value::When(edtf) => out.serialize_entry("edtf", &edtf.to_string()),
     }
-    let (start, end) = match arg.anchor {
-        Anchor::Words(span) => (Json::from(span.start), Json::from(span.end)),
-        Anchor::Context => (Json::Null, Json::Null),
-    };
-    out.insert("start".into(), start);
-    out.insert("end".into(), end);
-    out.insert("by".into(), arg.by.as_str().into());
-    Json::Object(out)
 }
 
 /// A decimal as a JSON number: whole numbers without a point.
@@ -185,7 +240,8 @@ fn number(json: &Json, name: &str) -> Result<Decimal, String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Form, Kind};
+    use crate::Kind;
+    use serde_json::json;
 
     #[test]
     fn reads_back_what_it_wrote() {

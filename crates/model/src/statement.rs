@@ -140,23 +140,31 @@ impl Statement {
     /// The same reading of the same document always has the same id; the rule's name is no part of it.
     pub fn id(&self, document_id: &str) -> String {
         use fmt::Write;
-        let mut key = format!("{document_id}\n{}\n", self.kind);
-        let _ = write!(
-            key,
-            "{}\n{}\n",
-            self.form.map(Form::as_str).unwrap_or(""),
-            self.stage.map(Stage::as_str).unwrap_or("")
-        );
+        const KEY_BYTES: usize = 512;
+        let mut key = String::with_capacity(KEY_BYTES);
+        for part in [
+            document_id,
+            self.kind.as_str(),
+            self.form.map_or("", Form::as_str),
+            self.stage.map_or("", Stage::as_str),
+        ] {
+            key.push_str(part);
+            key.push('\n');
+        }
+        // Writing to a String cannot fail.
         for evidence in &self.evidence {
             let _ = writeln!(key, "{}-{}", evidence.span().start, evidence.span().end);
         }
         for arg in &self.args {
-            let place = match arg.anchor {
-                Anchor::Words(span) => format!("{}-{}", span.start, span.end),
-                Anchor::Context => String::new(),
-            };
-            let _ = writeln!(key, "{} {place} {}", arg.role, arg.value);
+            key.push_str(arg.role.as_str());
+            key.push(' ');
+            if let Anchor::Words(span) = arg.anchor {
+                let _ = write!(key, "{}-{}", span.start, span.end);
+            }
+            let _ = writeln!(key, " {}", arg.value);
         }
-        sha256_hex(key.as_bytes())[..16].to_owned()
+        let mut id = sha256_hex(key.as_bytes());
+        id.truncate(16);
+        id
     }
 }

@@ -68,7 +68,8 @@ fn lines(text: &str) -> Vec<Line<'_>> {
         let words = raw.trim();
         let start = at.saturating_add(n_code_points(&raw[..raw.len() - raw.trim_start().len()]));
         let length = n_code_points(words);
-        let pieces = if words.len() <= MAX_LINE_BYTES { pieces(words) } else { Vec::new() };
+        let mut pieces = if words.len() <= MAX_LINE_BYTES { pieces(words) } else { Vec::new() };
+        pieces.iter_mut().for_each(|piece| piece.entry = phrases::entry(piece));
         let role = role(words, &pieces);
         lines.push(Line { words, span: Span::new(start, start.saturating_add(length)), pieces, role });
         at = at.saturating_add(n_code_points(raw)).saturating_add(1);
@@ -80,8 +81,7 @@ fn role(words: &str, pieces: &[Piece<'_>]) -> Role {
     let n_words = n_words(pieces);
     let is_short =
         (1..=4).contains(&n_words) && n_words == pieces.len() && !words.ends_with(['.', '!', '?', ';', ',', ':']);
-    let is_control =
-        |piece: &Piece<'_>| phrases::is(Kind::Chrome, &piece.lower) || phrases::is(Kind::Glue, &piece.lower);
+    let is_control = |piece: &Piece<'_>| piece.is(Kind::Chrome) || piece.is(Kind::Glue);
     if !is_short {
         Role::Prose
     } else if pieces.iter().all(is_control) {
@@ -114,9 +114,9 @@ fn is_controls(pieces: &[Piece<'_>]) -> bool {
     let all = pieces.iter().all(|piece| match piece.shape {
         Shape::Number | Shape::Sign => true,
         Shape::Word => {
-            let is_control = phrases::is(Kind::Chrome, &piece.lower);
+            let is_control = piece.is(Kind::Chrome);
             n_controls += usize::from(is_control);
-            is_control || phrases::is(Kind::Glue, &piece.lower)
+            is_control || piece.is(Kind::Glue)
         }
     });
     all && n_controls > 0 && pieces.len() <= 30
@@ -184,7 +184,7 @@ fn is_switch(pieces: &[Piece<'_>]) -> bool {
     let all = pieces.iter().all(|piece| match piece.shape {
         Shape::Word => {
             n_languages += 1;
-            phrases::is(Kind::Switch, &piece.lower)
+            piece.is(Kind::Switch)
         }
         Shape::Sign => matches!(piece.words, "|" | "/"),
         Shape::Number => false,
@@ -204,14 +204,15 @@ fn has_mail(line: &str, pieces: &[Piece<'_>]) -> bool {
         word.split_once('@')
             .is_some_and(|(name, host)| !name.is_empty() && host.trim_end_matches(['.', ',']).contains('.'))
     };
+    if !line.contains('@') {
+        return false;
+    }
     let n_words = n_words(pieces);
-    line.contains('@')
-        && line.split_whitespace().any(is_mail)
-        && (n_words <= 6 || n_words <= 14 && has_contact_word(pieces))
+    line.split_whitespace().any(is_mail) && (n_words <= 6 || n_words <= 14 && has_contact_word(pieces))
 }
 
 fn has_contact_word(pieces: &[Piece<'_>]) -> bool {
-    pieces.iter().any(|piece| phrases::is(Kind::Contact, &piece.lower))
+    pieces.iter().any(|piece| piece.is(Kind::Contact))
 }
 
 fn n_words(pieces: &[Piece<'_>]) -> usize {
@@ -273,7 +274,7 @@ fn is_weather(line: &str, pieces: &[Piece<'_>]) -> bool {
         digits.len() < word.len() && (1..=2).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit())
     };
     let has_temperature = line.split([' ', '…', '.']).any(is_temperature);
-    let has_sky = pieces.iter().any(|piece| phrases::is(Kind::Weather, &piece.lower));
+    let has_sky = pieces.iter().any(|piece| piece.is(Kind::Weather));
     has_temperature && (has_sky || line.contains('°'))
 }
 
@@ -303,9 +304,10 @@ fn mark_menus(lines: &[Line<'_>], is_furniture: &mut [bool]) {
 /// Headlines of other articles under "Read also" and the like: up to ten lines at once below that are no sentences.
 fn mark_headlines(lines: &[Line<'_>], is_furniture: &mut [bool]) {
     for at in 0..lines.len() {
-        let words: Vec<&str> =
-            lines[at].pieces.iter().filter(|p| p.shape != Shape::Sign).map(|p| p.lower.as_ref()).collect();
-        if words.is_empty() || words.len() > 4 || !phrases::is(Kind::Above, &words.join(" ")) {
+        const MAX_WORDS: usize = 4;
+        let words = lines[at].pieces.iter().filter(|p| p.shape != Shape::Sign).map(|p| p.lower.as_ref());
+        let words: Vec<&str> = words.take(MAX_WORDS + 1).collect();
+        if words.is_empty() || words.len() > MAX_WORDS || !phrases::is(Kind::Above, &words.join(" ")) {
             continue;
         }
         is_furniture[at] = true;

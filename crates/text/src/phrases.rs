@@ -1,13 +1,14 @@
 //! The words and phrases of page furniture, from the language folders under `data/`.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
 use std::sync::LazyLock;
 
 use crate::pieces::{Piece, Shape, pieces};
 use crate::table;
 
 /// What a phrase does.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Kind {
     /// A word of the page's controls: "print".
     Chrome,
@@ -29,78 +30,121 @@ pub(crate) enum Kind {
     Switch,
 }
 
+impl Kind {
+    /// Its bit in a set of kinds.
+    const fn bit(self) -> u16 {
+        1 << self as u16
+    }
+}
+
+/// FNV-1a: words of our own lists are its only keys, so no defence against floods is needed.
+struct Fnv(u64);
+
+impl Default for Fnv {
+    fn default() -> Fnv {
+        Fnv(0xcbf2_9ce4_8422_2325)
+    }
+}
+
+impl Hasher for Fnv {
+    fn finish(&self) -> u64 {
+        self.0 ^ (self.0 >> 29)
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        for &byte in bytes {
+            self.0 = (self.0 ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
+        }
+    }
+}
+
+/// What the lists say of a word or phrase.
+#[derive(Debug, Default)]
+pub(crate) struct Entry {
+    /// The kinds that it is, as bits.
+    kinds: u16,
+    /// Phrases that begin with it and open a line of furniture, and those that stand anywhere in one.
+    starts: Vec<Phrase>,
+    anywhere: Vec<Phrase>,
+}
+
 /// Whether `phrase` (lower case, one space between words) is listed as `kind`.
 pub(crate) fn is(kind: Kind, phrase: &str) -> bool {
-    LISTS.words.get(&kind).is_some_and(|words| words.contains(phrase))
+    LISTS.get(phrase).is_some_and(|entry| entry.is(kind))
+}
+
+impl Entry {
+    /// Whether it is listed as `kind`.
+    pub(crate) fn is(&self, kind: Kind) -> bool {
+        self.kinds & kind.bit() != 0
+    }
+}
+
+/// What the lists say of a piece; numbers are all one word to them.
+pub(crate) fn entry(piece: &Piece<'_>) -> Option<&'static Entry> {
+    LISTS.get(unit(piece))
 }
 
 /// Whether a phrase opens the line that allows so many words.
 pub(crate) fn opens(line: &[Piece<'_>]) -> bool {
-    let units = units(line);
     // Bullets and brackets before the first word are no part of a phrase.
-    let skipped =
-        units.iter().take_while(|unit| matches!(**unit, "-" | "•" | "–" | "—" | "*" | "[" | "\"" | "“" | "«")).count();
-    let units = &units[skipped..];
-    LISTS.starts.get(units.first().copied().unwrap_or_default()).is_some_and(|phrases| {
-        phrases.iter().any(|phrase| n_words(line) <= phrase.n_words && matches(&phrase.units, units))
-    })
+    let is_skipped =
+        |piece: &Piece<'_>| matches!(piece.words, "." | "-" | "•" | "–" | "—" | "*" | "[" | "\"" | "“" | "«");
+    let Some(first) = line.iter().position(|piece| !is_skipped(piece)) else { return false };
+    line[first].entry.is_some_and(|entry| any_stands(&entry.starts, line, first))
 }
 
 /// Whether a phrase stands anywhere in the line that allows so many words.
 pub(crate) fn stands_in(line: &[Piece<'_>]) -> bool {
-    let units = units(line);
-    (0..units.len()).any(|at| {
-        LISTS.anywhere.get(units[at]).is_some_and(|phrases| {
-            phrases.iter().any(|phrase| n_words(line) <= phrase.n_words && matches(&phrase.units, &units[at..]))
-        })
+    line.iter()
+        .enumerate()
+        .any(|(at, piece)| piece.entry.is_some_and(|entry| any_stands(&entry.anywhere, line, at)))
+}
+
+/// Whether one of the phrases, all of which begin with the piece at `at`, stands there in a line of few enough words.
+fn any_stands(phrases: &[Phrase], line: &[Piece<'_>], at: usize) -> bool {
+    if phrases.is_empty() {
+        return false;
+    }
+    let n_words = line.iter().filter(|piece| piece.shape != Shape::Sign).count();
+    phrases.iter().any(|phrase| {
+        let mut units = units(&line[at..]);
+        n_words <= phrase.n_words && phrase.units.iter().all(|unit| units.next() == Some(unit))
     })
 }
 
-fn n_words(line: &[Piece<'_>]) -> usize {
-    line.iter().filter(|piece| piece.shape != Shape::Sign).count()
-}
-
 /// What is compared: words in lower case, `#` for numbers, and signs, full stops after an abbreviation left out.
-fn units<'a>(line: &'a [Piece<'_>]) -> Vec<&'a str> {
-    let kept = line.iter().filter(|piece| piece.words != ".");
-    kept.map(|piece| if piece.shape == Shape::Number { "#" } else { piece.lower.as_ref() }).collect()
+fn units<'a>(line: &'a [Piece<'_>]) -> impl Iterator<Item = &'a str> {
+    line.iter().filter(|piece| piece.words != ".").map(unit)
 }
 
-fn matches(phrase: &[String], units: &[&str]) -> bool {
-    units.len() >= phrase.len() && phrase.iter().zip(units).all(|(a, b)| a == b)
+fn unit<'a>(piece: &'a Piece<'_>) -> &'a str {
+    if piece.shape == Shape::Number { "#" } else { piece.lower.as_ref() }
 }
 
+#[derive(Debug)]
 struct Phrase {
     units: Vec<String>,
     n_words: usize,
 }
 
-#[derive(Default)]
-struct Lists {
-    words: BTreeMap<Kind, BTreeSet<&'static str>>,
-    /// By the first unit.
-    starts: BTreeMap<String, Vec<Phrase>>,
-    anywhere: BTreeMap<String, Vec<Phrase>>,
-}
-
 const TABLES: &[&str] = &[include_str!("../data/en/furniture.tsv")];
 
-static LISTS: LazyLock<Lists> = LazyLock::new(|| {
-    let mut lists = Lists::default();
+/// By the phrase, or the first unit of one that opens or stands in a line.
+static LISTS: LazyLock<HashMap<String, Entry, BuildHasherDefault<Fnv>>> = LazyLock::new(|| {
+    let mut lists: HashMap<String, Entry, BuildHasherDefault<Fnv>> = HashMap::default();
     for (_, cells) in TABLES.iter().flat_map(|table| table::rows(table, 3)) {
         let Some(kind) = row_kind(cells[1]) else { continue };
-        let phrases = match kind {
-            Kind::Start => &mut lists.starts,
-            Kind::Anywhere => &mut lists.anywhere,
-            _ => {
-                lists.words.entry(kind).or_default().insert(cells[0]);
-                continue;
-            }
-        };
+        if !matches!(kind, Kind::Start | Kind::Anywhere) {
+            lists.entry(cells[0].to_owned()).or_default().kinds |= kind.bit();
+            continue;
+        }
         let pieces = pieces(cells[0]);
-        let units: Vec<String> = units(&pieces).into_iter().map(str::to_owned).collect();
+        let units: Vec<String> = units(&pieces).map(str::to_owned).collect();
         if let (Some(first), Ok(n_words)) = (units.first().cloned(), cells[2].parse()) {
-            phrases.entry(first).or_default().push(Phrase { units, n_words });
+            let entry = lists.entry(first).or_default();
+            let phrases = if kind == Kind::Start { &mut entry.starts } else { &mut entry.anywhere };
+            phrases.push(Phrase { units, n_words });
         }
     }
     lists

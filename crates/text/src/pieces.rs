@@ -2,8 +2,10 @@
 
 use std::borrow::Cow;
 
+use crate::phrases::{Entry, Kind};
+
 /// A piece of a line.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub(crate) struct Piece<'a> {
     /// As written.
     pub words: &'a str,
@@ -11,6 +13,15 @@ pub(crate) struct Piece<'a> {
     pub lower: Cow<'a, str>,
     /// What it is.
     pub shape: Shape,
+    /// What the lists of furniture say of it, where it has been looked up.
+    pub entry: Option<&'static Entry>,
+}
+
+impl Piece<'_> {
+    /// Whether the lists name it as `kind`.
+    pub(crate) fn is(&self, kind: Kind) -> bool {
+        self.entry.is_some_and(|entry| entry.is(kind))
+    }
 }
 
 /// What a piece is.
@@ -27,26 +38,40 @@ pub(crate) enum Shape {
 /// The pieces of a line, in order.
 pub(crate) fn pieces(line: &str) -> Vec<Piece<'_>> {
     let mut out = Vec::new();
-    let mut letters = line.char_indices().peekable();
-    while let Some((start, first)) = letters.next() {
+    let mut at = 0;
+    while let Some(first) = line[at..].chars().next() {
+        let start = at;
+        at += first.len_utf8();
         let shape = match first {
             letter if letter.is_whitespace() => continue,
             '0'..='9' => Shape::Number,
             letter if letter.is_alphabetic() => Shape::Word,
             _ => Shape::Sign,
         };
-        let mut end = start + first.len_utf8();
-        while let Some(&(at, letter)) = letters.peek() {
-            if !goes_on(shape, letter, line[at + letter.len_utf8()..].chars().next(), &line[start..end]) {
-                break;
-            }
-            letters.next();
-            end = at + letter.len_utf8();
+        if shape != Shape::Sign {
+            at = end(line, start, at, shape);
         }
-        let words = &line[start..end];
-        out.push(Piece { words, lower: in_lower_case(words), shape });
+        let words = &line[start..at];
+        out.push(Piece { words, lower: in_lower_case(words), shape, entry: None });
     }
     out
+}
+
+/// Where the piece that begins at `start` ends, which goes up to `at` at least.
+fn end(line: &str, start: usize, mut at: usize, shape: Shape) -> usize {
+    let goes_on_surely = |byte: &u8| match shape {
+        Shape::Word => byte.is_ascii_alphanumeric(),
+        _ => byte.is_ascii_digit(),
+    };
+    loop {
+        at += line.as_bytes()[at..].iter().take_while(|byte| goes_on_surely(byte)).count();
+        let mut rest = line[at..].chars();
+        let Some(letter) = rest.next() else { return at };
+        if letter == ' ' || !goes_on(shape, letter, rest.next(), &line[start..at]) {
+            return at;
+        }
+        at += letter.len_utf8();
+    }
 }
 
 fn in_lower_case(words: &str) -> Cow<'_, str> {

@@ -80,7 +80,7 @@ fn text(document: &Document, statements: &[Statement], color: Color, out: &mut i
 
 fn jsonl(document: &Document, statements: &[Statement], out: &mut impl Write) -> Result<()> {
     for statement in statements {
-        serde_json::to_writer(&mut *out, &json::statement(&document.id, statement))?;
+        json::write_statement(&mut *out, &document.id, statement)?;
         out.write_all(b"\n")?;
     }
     Ok(())

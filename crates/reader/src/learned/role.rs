@@ -231,10 +231,6 @@ pub(super) struct Both<'f> {
 
 impl Both<'_> {
     pub fn add(&mut self, name: &str, parts: &[&str]) {
-        self.out.add(name, parts);
-        let mut with: Vec<&str> = Vec::with_capacity(parts.len() + 1);
-        with.push(self.kind);
-        with.extend(parts);
-        self.out.add(name, &with);
+        self.out.add_both(self.kind, name, parts);
     }
 }

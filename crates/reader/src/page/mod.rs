@@ -25,6 +25,8 @@ pub(crate) struct Page<'d> {
     pub segments: Segments,
     pub names: Names,
     pub values: Vec<ValueMention>,
+    /// The tokens that may begin the name of a currency, in order.
+    pub currencies: Vec<u32>,
     pub sentences: Vec<Sentence>,
     /// Stretches inside quotation marks, in code points.
     pub quotes: Vec<Span>,
@@ -38,9 +40,10 @@ impl<'d> Page<'d> {
         let mut names =
             crate::names::find_with(&reader.gazetteer, text, &segments, &|word| Grammar::english().known(word));
         let clock = Clock { published: document.published };
-        let values = crate::values::find(&reader.value_words, text, &segments, clock);
+        let (values, currencies) = crate::values::find_with_currencies(&reader.value_words, text, &segments, clock);
         leave_sums(&mut names, &values);
-        let mut page = Page { document, segments, names, values, sentences: Vec::new(), quotes: quote::find(text) };
+        let mut page =
+            Page { document, segments, names, values, currencies, sentences: Vec::new(), quotes: quote::find(text) };
         let furniture = text::furniture(text);
         let mut scratch = Scratch::default();
         let grammar = Grammar::english();
@@ -77,6 +80,12 @@ impl<'d> Page<'d> {
     pub fn is_place(&self, name: usize) -> bool {
         let entity = &self.names.entities[self.names.mentions[name].entity as usize];
         !matches!(entity.kind, EntityKind::Person | EntityKind::Organisation)
+    }
+
+    /// True where a run of tokens may name a currency.
+    pub fn names_currency(&self, tokens: &std::ops::Range<u32>) -> bool {
+        let from = self.currencies.partition_point(|&token| token < tokens.start);
+        self.currencies.get(from).is_some_and(|&token| token < tokens.end)
     }
 
     /// True where the whole span lies inside one quotation.

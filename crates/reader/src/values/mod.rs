@@ -166,11 +166,21 @@ pub enum DateKind {
 
 /// The values of a text: in order, no two sharing a token, the longest reading of each place.
 pub fn find(words: &Words, text: &str, segments: &Segments, clock: Clock) -> Vec<ValueMention> {
+    find_with_currencies(words, text, segments, clock).0
+}
+
+/// As `find`; also the tokens that may begin the name or mark of a currency, in order.
+pub(crate) fn find_with_currencies(
+    words: &Words,
+    text: &str,
+    segments: &Segments,
+    clock: Clock,
+) -> (Vec<ValueMention>, Vec<u32>) {
     let mut found = Vec::new();
     let mut buffers = scan::Buffers::default();
     for sentence in &segments.sentences {
         scan::sentence(words, text, segments, sentence.range(), clock, &mut buffers, &mut found);
     }
     scan::carry(segments, &mut found);
-    found
+    (found, buffers.currencies)
 }

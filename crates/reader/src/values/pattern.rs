@@ -147,7 +147,14 @@ impl Trie {
     }
 
     /// The longest run of plain words at `at`: one past its last piece, and the pattern's number.
+    #[inline]
     pub(super) fn longest_words(&self, pieces: &[Piece], at: usize) -> Option<(usize, u32)> {
+        // Nearly every word begins none.
+        let piece = pieces.get(at)?;
+        let begins = |word: WordId| self.starts.get(word as usize).is_some_and(|next| *next != 0);
+        if !begins(piece.word) && !begins(piece.exact) {
+            return None;
+        }
         let mut best = None;
         self.plain(0, pieces, at, &mut best);
         best

@@ -30,6 +30,8 @@ const REACH: usize = 14;
 pub(super) struct Buffers {
     pieces: Vec<Piece>,
     hits: Vec<Hit>,
+    /// The tokens so far that may begin the name of a currency, in order.
+    pub(super) currencies: Vec<u32>,
 }
 
 /// Finds the values of one sentence, given by its tokens, and adds them to `found`.
@@ -43,6 +45,8 @@ pub(super) fn sentence(
     found: &mut Vec<ValueMention>,
 ) {
     piece::cut(&words.vocabulary, text, segments, tokens, &mut buffers.pieces);
+    let currencies = buffers.pieces.iter().filter(|piece| words.begins_currency(piece));
+    buffers.currencies.extend(currencies.map(|piece| piece.first_token));
     let scan = Scan { words, text, pieces: &buffers.pieces, clock };
     let mut at = 0;
     while at < scan.pieces.len() {

@@ -34,9 +34,13 @@ pub struct Words {
     pub(super) years: Trie,
     pub(super) patterns: Trie,
     pub(super) meanings: Vec<Meaning>,
-    /// For each word: the slots that it may begin, as bits, and whether it may begin a value at all.
+    /// For each word: the slots that it may begin, as bits, whether it may begin a value at all, and whether it may begin the
+    /// name of a currency.
     begins: Vec<u32>,
 }
+
+/// The bit of a word that may begin the name of a currency, beside those of the slots.
+const CURRENCY: u32 = 1 << 31;
 
 /// Rows of plain words and what each says.
 #[derive(Clone, Debug)]
@@ -249,7 +253,13 @@ impl Words {
         Ok(words)
     }
 
+    /// True for a word that may begin the name or mark of a currency.
+    pub(super) fn begins_currency(&self, piece: &Piece) -> bool {
+        self.begin_bits(piece) & CURRENCY != 0
+    }
+
     /// The slots that a word may begin, as bits of `Slot::bit`, and `VALUE` where it may begin a value.
+    #[inline]
     pub(super) fn begin_bits(&self, piece: &Piece) -> u32 {
         let bits = |word: WordId| self.begins.get(word as usize).copied().unwrap_or(0);
         if piece.word == 0 && piece.exact == 0 { 0 } else { bits(piece.word) | bits(piece.exact) }
@@ -428,14 +438,17 @@ impl Words {
 
     fn index_beginnings(&mut self) {
         let mut begins = vec![0u32; self.vocabulary.len() + 1];
-        let mut mark = |trie: &Trie, slots: &[Slot]| {
-            let bits = slots.iter().fold(0, |bits, slot| bits | slot.bit());
+        let mut mark_bits = |trie: &Trie, bits: u32| {
             for word in trie.beginnings().0 {
                 if let Some(place) = begins.get_mut(word as usize) {
                     *place |= bits;
                 }
             }
         };
+        mark_bits(&self.currency_marks.trie, CURRENCY);
+        mark_bits(&self.currency_names.trie, CURRENCY);
+        let mut mark =
+            |trie: &Trie, slots: &[Slot]| mark_bits(trie, slots.iter().fold(0, |bits, slot| bits | slot.bit()));
         let counts = [Slot::Number, Slot::Bounded, Slot::Percent, Slot::Value, Slot::Fraction];
         mark(&self.cardinals.trie, &[counts.as_slice(), &[Slot::Ordinal]].concat());
         mark(&self.joints.trie, &[Slot::Bounded, Slot::Value, Slot::Percent, Slot::Number]);

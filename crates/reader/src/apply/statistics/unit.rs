@@ -27,6 +27,11 @@ impl Ledger {
         let first =
             before.filter(|before| before.paragraph == segment.paragraph).map_or(segment.first, |before| before.first);
         let tokens = first..segment.end;
+        let nodes = &desk.page.sentences[at].nodes;
+        let bracketed = nodes.iter().any(|node| node.is(desk.words.bracket_noun));
+        if !bracketed && !desk.page.names_currency(&tokens) {
+            return;
+        }
         let all = legends(words, text, &desk.page.segments, tokens);
         let mut money = all.iter().filter_map(|legend| match &legend.scope {
             Scope::Money { currency, scale } => Some((legend.tokens.start, currency, scale)),
@@ -36,10 +41,9 @@ impl Ledger {
             self.legend = Some(Unit { currency: currency.clone(), scale: *scale, last: Decimal::ONE });
         }
         // "brackets: % of the year before": brackets hold indices.
-        let nodes = &desk.page.sentences[at].nodes;
         let rate = all.iter().any(|legend| legend.scope == Scope::Percent)
             || nodes.iter().any(|node| node.is(desk.words.growth_noun));
-        self.indexed |= rate && nodes.iter().any(|node| node.is(desk.words.bracket_noun));
+        self.indexed |= rate && bracketed;
     }
 
     /// The unit of the last sum before a node: of its sentence, else of the flow carried.
