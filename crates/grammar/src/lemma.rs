@@ -45,9 +45,11 @@ pub(crate) struct Lemmas {
 }
 
 /// Edits sorted by hash, and where in the list the hashes with the same upper bits begin: a look-up is one step, not twelve.
+/// Hashes stand apart from edits, for most are asked in vain.
 #[derive(Debug, Default)]
 pub(crate) struct Edits {
-    list: Vec<(u32, Edit)>,
+    hashes: Vec<u32>,
+    edits: Vec<Edit>,
     starts: Vec<u32>,
 }
 
@@ -57,22 +59,24 @@ impl Edits {
 
     /// Edits in the order of their hashes.
     pub(crate) fn new(list: Vec<(u32, Edit)>) -> Edits {
-        let start = |bits: u32| list.partition_point(|(hash, _)| hash >> (32 - Self::BITS) < bits) as u32;
+        let (hashes, edits): (Vec<u32>, Vec<Edit>) = list.into_iter().unzip();
+        let start = |bits: u32| hashes.partition_point(|hash| hash >> (32 - Self::BITS) < bits) as u32;
         let starts = (0..=1 << Self::BITS).map(start).collect();
-        Edits { list, starts }
+        Edits { hashes, edits, starts }
     }
 
     /// How many edits there are.
     #[cfg(feature = "train")]
     pub(crate) fn len(&self) -> usize {
-        self.list.len()
+        self.hashes.len()
     }
 
     fn find(&self, key: u32) -> Option<&Edit> {
         let at = (key >> (32 - Self::BITS)) as usize;
         let [first, end] = [*self.starts.get(at)?, *self.starts.get(at + 1)?];
-        let same = self.list.get(first as usize..end as usize)?;
-        same.iter().find(|(hash, _)| *hash == key).map(|(_, edit)| edit)
+        let same = self.hashes.get(first as usize..end as usize)?;
+        let place = same.iter().position(|hash| *hash == key)?;
+        self.edits.get(first as usize + place)
     }
 }
 
@@ -103,9 +107,9 @@ impl Lemmas {
     /// Appends rules and exceptions.
     #[cfg(any(feature = "train", test))]
     pub(crate) fn write(&self, out: &mut Vec<u8>) {
-        for list in [&self.rules.list, &self.exceptions.list] {
-            out.extend_from_slice(&(list.len() as u32).to_le_bytes());
-            for (hash, edit) in list {
+        for list in [&self.rules, &self.exceptions] {
+            out.extend_from_slice(&(list.hashes.len() as u32).to_le_bytes());
+            for (hash, edit) in list.hashes.iter().zip(&list.edits) {
                 out.extend_from_slice(&hash.to_le_bytes());
                 out.push(edit.cut);
                 crate::bytes::put_str(out, &edit.add);

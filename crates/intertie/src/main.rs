@@ -17,6 +17,9 @@ use clap::Parser;
 use args::Args;
 use commands::Outcome;
 
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     let args = Args::parse();
     match commands::run(args) {

@@ -1,8 +1,9 @@
 //! Word classes: which lemmas and phrases of a language belong together, from `data/<language>/classes.tsv`.
 
-use std::collections::{BTreeMap, HashMap};
-use std::hash::{BuildHasherDefault, Hasher};
+use std::collections::BTreeMap;
+use std::hash::Hasher;
 
+use crate::by_word::ByWord;
 use crate::fnv::Fnv;
 use crate::pack::{PackError, PackFile, Row, table};
 
@@ -18,6 +19,65 @@ impl Class {
     pub(crate) fn index(self) -> usize {
         self.0 as usize
     }
+}
+
+/// The classes of a word in the order of its lists, and as a set of bits to ask.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Classes {
+    list: Vec<Class>,
+    bits: ClassBits,
+}
+
+/// Classes as bits: those of the first 384, which is more than a language has; the others are looked up in the lists.
+pub(crate) type ClassBits = [u64; 6];
+
+impl Classes {
+    /// Adds a class; twice the same, one after the other, is once.
+    pub fn push(&mut self, class: Class) {
+        if self.list.last() == Some(&class) {
+            return;
+        }
+        self.list.push(class);
+        if let Some(bits) = self.bits.get_mut(class.index() / 64) {
+            *bits |= 1 << (class.index() % 64);
+        }
+    }
+
+    /// True where the class is among them.
+    #[inline]
+    pub fn has(&self, class: Class) -> bool {
+        has(&self.bits, class).unwrap_or_else(|| self.list.contains(&class))
+    }
+
+    /// True where there is none.
+    pub fn is_empty(&self) -> bool {
+        self.list.is_empty()
+    }
+
+    /// Them as bits.
+    pub fn bits(&self) -> &ClassBits {
+        &self.bits
+    }
+
+    /// In order.
+    pub fn iter(&self) -> std::slice::Iter<'_, Class> {
+        self.list.iter()
+    }
+}
+
+impl<'c> IntoIterator for &'c Classes {
+    type Item = &'c Class;
+    type IntoIter = std::slice::Iter<'c, Class>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
+    }
+}
+
+/// Whether a class is among the bits; `None` where it is beyond them.
+#[inline]
+pub(crate) fn has(bits: &ClassBits, class: Class) -> Option<bool> {
+    bits.get(class.index() / 64).map(|bits| bits >> (class.index() % 64) & 1 != 0)
 }
 
 /// Part of speech that a class asks for.
@@ -57,7 +117,10 @@ pub(crate) fn hash(word: &str) -> u64 {
 #[derive(Clone, Debug, Default)]
 pub struct Lexicon {
     names: Vec<String>,
-    entries: HashMap<String, Vec<Entry>, BuildHasherDefault<Fnv>>,
+    /// Those of one head stand together.
+    entries: Vec<Entry>,
+    /// Where those of a head begin and end.
+    heads: ByWord<(u32, u32)>,
 }
 
 const COLUMNS: &[&str] = &["class", "pos", "lemmas"];
@@ -92,11 +155,18 @@ impl Lexicon {
                 list.extend(table(file, columns)?.iter().map(|row| (Pos::Thing, row.cells[0].to_lowercase())));
             }
         }
-        let mut lexicon = Lexicon { names: rows.keys().cloned().collect(), entries: HashMap::default() };
+        let mut lexicon = Lexicon { names: rows.keys().cloned().collect(), ..Lexicon::default() };
+        let mut of_heads: BTreeMap<String, Vec<Entry>> = BTreeMap::new();
         for (index, (_, lemmas)) in rows.into_iter().enumerate() {
             for (pos, lemma) in lemmas {
-                lexicon.add(Class(index as u16), pos, &lemma);
+                let (head, entry) = entry(Class(index as u16), pos, &lemma);
+                of_heads.entry(head).or_default().push(entry);
             }
+        }
+        for (head, entries) in of_heads {
+            let from = lexicon.entries.len() as u32;
+            lexicon.entries.extend(entries);
+            lexicon.heads.get_or_insert(head.as_bytes(), (from, lexicon.entries.len() as u32));
         }
         Ok(lexicon)
     }
@@ -118,21 +188,21 @@ impl Lexicon {
 
     /// The entries whose head word is `lemma`.
     pub(crate) fn entries(&self, lemma: &str) -> &[Entry] {
-        self.entries.get(lemma).map_or(&[], Vec::as_slice)
+        let found = self.heads.get(lemma.as_bytes());
+        found.and_then(|(from, end)| self.entries.get(from as usize..end as usize)).unwrap_or(&[])
     }
+}
 
-    /// A phrase is found by its head: the word marked `^` ("^plan of measures"), else the first word of a verb phrase ("take
-    /// part"), the last of any other ("joint venture").
-    fn add(&mut self, class: Class, pos: Pos, lemma: &str) {
-        let mut words: Vec<String> = lemma.split(' ').map(str::to_owned).collect();
-        let marked = words.iter().position(|word| word.starts_with('^'));
-        let head = marked.unwrap_or(if pos == Pos::Verb { 0 } else { words.len() - 1 });
-        let after = words.split_off(head + 1);
-        let word = words.pop().unwrap_or_default();
-        let near = words.last().map_or(0, |word| hash(word));
-        let entry = Entry { before: words, after, pos, class, near };
-        self.entries.entry(word.trim_start_matches('^').to_owned()).or_default().push(entry);
-    }
+/// The head of a word or phrase, and its entry. A phrase is found by its head: the word marked `^` ("^plan of measures"), else
+/// the first word of a verb phrase ("take part"), the last of any other ("joint venture").
+fn entry(class: Class, pos: Pos, lemma: &str) -> (String, Entry) {
+    let mut words: Vec<String> = lemma.split(' ').map(str::to_owned).collect();
+    let marked = words.iter().position(|word| word.starts_with('^'));
+    let head = marked.unwrap_or(if pos == Pos::Verb { 0 } else { words.len() - 1 });
+    let after = words.split_off(head + 1);
+    let word = words.pop().unwrap_or_default();
+    let near = words.last().map_or(0, |word| hash(word));
+    (word.trim_start_matches('^').to_owned(), Entry { before: words, after, pos, class, near })
 }
 
 fn pos(row: &Row<'_>) -> Result<Pos, PackError> {

@@ -1,6 +1,7 @@
 //! Documents to statements: gazetteers, mentions, rules. No files, no database, no HTTP.
 
 mod apply;
+mod by_word;
 mod fnv;
 mod learned;
 pub mod lexicon;
@@ -94,7 +95,7 @@ impl Reader {
     /// True for a class that a rule or a speaker may hang on.
     pub(crate) fn is_of_interest(&self, class: lexicon::Class) -> bool {
         let words = &self.words;
-        self.rules.triggered(class).next().is_some()
+        self.rules.is_trigger(class)
             || [words.speech, words.opinion, words.reckon, words.tally, words.according, words.words_noun]
                 .contains(&class)
     }

@@ -153,6 +153,10 @@ fn triggered(
     let from = out.len();
     let mut tried: Vec<usize> = Vec::new();
     for &class in &sentence.nodes[trigger].classes {
+        let rules = desk.reader.rules.triggered(class, strength);
+        if rules.len() == 0 {
+            continue;
+        }
         // "Plenary session" sets a rule off once, by its head.
         let node = &sentence.nodes[trigger];
         let part = matches!(node.relation, Relation::Compound | Relation::Amod | Relation::Flat)
@@ -160,9 +164,8 @@ fn triggered(
         if part {
             continue;
         }
-        for (index, rule) in desk.reader.rules.triggered(class) {
-            if rule.strength != strength
-                || tried.contains(&index)
+        for (index, rule) in rules {
+            if tried.contains(&index)
                 || rule.avoid.iter().any(|&class| sentence.nodes[trigger].is(class))
                 || rule.not_behind.iter().any(|&class| behind(sentence, trigger, class))
             {
@@ -170,7 +173,7 @@ fn triggered(
             }
             tried.push(index);
             let accompanied =
-                rule.with.is_empty() || sentence.nodes.iter().any(|node| rule.with.iter().any(|&class| node.is(class)));
+                rule.with.is_empty() || rule.with.iter().any(|&class| sentence.has(class));
             if accompanied {
                 let mut made = apply(desk, at, sentence, trigger, rule);
                 made.retain_mut(|draft| !rule.follows || follow(draft, &out[..from]));
@@ -187,6 +190,9 @@ fn triggered(
             .max()
             .map(|(_, rule)| rule.0)
     };
+    if out.len() < from + 2 {
+        return;
+    }
     let made = out.split_off(from);
     for draft in &made {
         if best(draft.kind, &made).as_ref() == Some(&draft.rule) {

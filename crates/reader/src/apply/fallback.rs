@@ -13,7 +13,7 @@ use crate::page::{Mention, Node, Sentence};
 /// Drafts of the goods in a sentence that no draft has taken: listed goods with a side, counted goods.
 pub(crate) fn drafts(desk: &Desk<'_, '_>, at: usize, sentence: &Sentence, made: &[Draft]) -> Vec<Draft> {
     let mut out = Vec::new();
-    if !sentence.nodes.iter().any(|node| worth(node) || node.is(desk.words.goods)) {
+    if !sentence.has(desk.words.goods) && !sentence.nodes.iter().any(worth) {
         return out;
     }
     let mut seen: Vec<usize> = Vec::new();

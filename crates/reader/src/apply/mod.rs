@@ -182,7 +182,7 @@ impl Desk<'_, '_> {
     pub fn countries_near(&self, sentence: usize) -> Vec<Side> {
         let Some(found) = self.page.sentences.get(sentence) else { return Vec::new() };
         let mut out: Vec<Side> = Vec::new();
-        for mention in &self.page.names.mentions {
+        for mention in self.page.mentions_in(sentence) {
             let span = self.page.span(mention.tokens.clone());
             let entity = &self.page.names.entities[mention.entity as usize];
             let place = matches!(entity.kind, EntityKind::Country | EntityKind::Subdivision);
@@ -200,7 +200,7 @@ impl Desk<'_, '_> {
     pub fn bodies_near(&self, sentence: usize) -> Vec<Side> {
         let Some(found) = self.page.sentences.get(sentence) else { return Vec::new() };
         let mut out: Vec<Side> = Vec::new();
-        for mention in &self.page.names.mentions {
+        for mention in self.page.mentions_in(sentence) {
             let span = self.page.span(mention.tokens.clone());
             let kind = self.page.names.entities[mention.entity as usize].kind;
             let body = matches!(kind, EntityKind::Organisation | EntityKind::Town);

@@ -46,8 +46,10 @@ impl Hash {
         }
     }
 
+    #[inline]
     fn key(self) -> u64 {
-        self.sum ^ (self.sum >> 29)
+        let key = (self.sum ^ (self.sum >> 32)).wrapping_mul(BASE);
+        key ^ (key >> 29)
     }
 }
 
@@ -112,12 +114,16 @@ fn joined(parts: &[&str]) -> Option<Hash> {
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Linear {
     n_classes: usize,
-    /// Open addressing: hash of the feature and its row, `EMPTY` where there is none; a power of two, at most half full.
-    slots: Vec<(u64, u32)>,
-    weights: Vec<i32>,
+    n_features: usize,
+    /// A bit for each feature, by its hash: most features of a text are none of the model's, and are told by a bit of a table that
+    /// stays in the first cache.
+    known: Vec<u64>,
+    /// Open addressing: in each row the mark of a feature (0 where there is none) and its weights.
+    rows: Vec<i32>,
 }
 
-const EMPTY: u32 = u32::MAX;
+/// Bits a feature of the table of those known.
+const BITS: usize = 8;
 
 impl Linear {
     /// Reads the table that ends in `name`, whose columns are `feature` and the classes. Without such a table, or with an empty one,
@@ -128,54 +134,71 @@ impl Linear {
     pub fn load(files: &[PackFile], name: &str, classes: &[&str]) -> Result<Linear, PackError> {
         let mut columns = vec!["feature"];
         columns.extend(classes);
-        let mut rows: Vec<(u64, Vec<i32>)> = Vec::new();
         // Of several packs' tables the last one counts: weights of different trainings do not mix.
         let last = files.iter().rev().find(|file| file.path.ends_with(name));
-        for row in last.map(|file| table(file, &columns)).transpose()?.unwrap_or_default() {
-            let mut weights = Vec::with_capacity(classes.len());
-            for cell in &row.cells[1..] {
-                weights.push(cell.parse().map_err(|_| {
-                    row.error(format!("weight `{cell}` is no whole number"), "weights are in thousandths")
-                })?);
-            }
-            rows.push((Hash::of(row.cells[0]).key(), weights));
-        }
+        let table = last.map(|file| table(file, &columns)).transpose()?.unwrap_or_default();
+        let n_features = table.len();
+        let width = classes.len() + 1;
         let mut out = Linear {
             n_classes: classes.len(),
-            slots: vec![(0, EMPTY); (rows.len() * 2).next_power_of_two().max(2)],
-            weights: Vec::with_capacity(rows.len() * classes.len()),
+            n_features,
+            known: vec![0; (n_features * BITS / 64 + 1).next_power_of_two()],
+            rows: vec![0; (n_features + n_features / 2 + 1) * width],
         };
-        for (at, (key, weights)) in rows.into_iter().enumerate() {
-            let slot = out.slot(key);
-            out.slots[slot] = (key, at as u32);
-            out.weights.extend(weights);
+        for row in table {
+            let key = Hash::of(row.cells[0]).key();
+            let at = out.place(key);
+            out.rows[at] = mark(key);
+            for (weight, cell) in out.rows[at + 1..at + width].iter_mut().zip(&row.cells[1..]) {
+                *weight = cell.parse().map_err(|_| {
+                    row.error(format!("weight `{cell}` is no whole number"), "weights are in thousandths")
+                })?;
+            }
+            let (word, bit) = out.bit(key);
+            out.known[word] |= bit;
         }
         Ok(out)
     }
 
-    fn slot(&self, key: u64) -> usize {
-        let mask = self.slots.len() - 1;
-        let mut at = (key ^ (key >> 32)) as usize & mask;
-        while self.slots[at].1 != EMPTY && self.slots[at].0 != key {
-            at = (at + 1) & mask;
+    /// Where the bit of a feature is.
+    #[inline]
+    fn bit(&self, key: u64) -> (usize, u64) {
+        (key as usize >> 6 & (self.known.len() - 1), 1 << (key & 63))
+    }
+
+    /// Where the row of a feature begins, or the empty one where it would stand.
+    #[inline]
+    fn place(&self, key: u64) -> usize {
+        let width = self.n_classes + 1;
+        let n_rows = self.rows.len() / width;
+        let mark = mark(key);
+        let mut at = (((key & u64::from(u32::MAX)) * n_rows as u64) >> 32) as usize;
+        while self.rows[at * width] != mark && self.rows[at * width] != 0 {
+            at = if at + 1 == n_rows { 0 } else { at + 1 };
         }
-        at
+        at * width
+    }
+
+    /// The weights of a feature, where the model knows it.
+    #[inline]
+    fn weights(&self, key: u64) -> Option<&[i32]> {
+        let (word, bit) = self.bit(key);
+        if self.known.get(word)? & bit == 0 {
+            return None;
+        }
+        let at = self.place(key);
+        (self.rows[at] != 0).then(|| &self.rows[at + 1..at + 1 + self.n_classes])
     }
 
     /// True where nothing was learned.
     pub fn is_empty(&self) -> bool {
-        self.weights.is_empty()
+        self.n_features == 0
     }
 
     /// Adds the weights of the features to `scores`, one a class.
     pub fn score(&self, features: &Features, scores: &mut [i32]) {
-        for &key in &features.keys {
-            let row = self.slots[self.slot(key)].1;
-            if row == EMPTY {
-                continue;
-            }
-            let from = row as usize * self.n_classes;
-            for (score, weight) in scores.iter_mut().zip(&self.weights[from..from + self.n_classes]) {
+        for weights in features.keys.iter().filter_map(|&key| self.weights(key)) {
+            for (score, weight) in scores.iter_mut().zip(weights) {
                 *score += weight;
             }
         }
@@ -183,9 +206,14 @@ impl Linear {
 
     /// The weight of one feature for a class, in thousandths.
     pub fn weight(&self, feature: &str, class: usize) -> i32 {
-        let row = self.slots[self.slot(Hash::of(feature).key())].1;
-        if row == EMPTY { 0 } else { self.weights[row as usize * self.n_classes + class] }
+        self.weights(Hash::of(feature).key()).map_or(0, |weights| weights[class])
     }
+}
+
+/// What tells the features of neighbouring rows apart: the upper half of the hash, never 0.
+#[inline]
+fn mark(key: u64) -> i32 {
+    ((key >> 32) as u32).max(1).cast_signed()
 }
 
 #[cfg(test)]

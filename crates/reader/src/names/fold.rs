@@ -7,6 +7,9 @@ const PRIME: u64 = 0x0100_0000_01b3;
 /// Feeds a word into a phrase's hash (FNV-1a over folded letters); every run of letters and digits is a piece of its own,
 /// so that "Khanty-Mansi" is one phrase however it was cut into tokens. Signs alone leave the hash as it is.
 pub(super) fn feed(mut hash: u64, word: &str) -> u64 {
+    if word.is_ascii() {
+        return feed_ascii(hash, word.as_bytes());
+    }
     let mut open = false;
     for c in word.chars() {
         match fold_char(c) {
@@ -25,6 +28,21 @@ pub(super) fn feed(mut hash: u64, word: &str) -> u64 {
                 hash = step(step(hash, u64::from(u32::from(a))), u64::from(u32::from(b)));
                 open = true;
             }
+        }
+    }
+    if open { step(hash, 0xff) } else { hash }
+}
+
+/// As `feed`, without a look at what letters beyond ASCII fold to.
+fn feed_ascii(mut hash: u64, word: &[u8]) -> u64 {
+    let mut open = false;
+    for byte in word {
+        if byte.is_ascii_alphanumeric() {
+            hash = step(hash, u64::from(byte.to_ascii_lowercase()));
+            open = true;
+        } else if open {
+            hash = step(hash, 0xff);
+            open = false;
         }
     }
     if open { step(hash, 0xff) } else { hash }

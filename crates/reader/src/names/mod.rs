@@ -122,7 +122,7 @@ pub fn find(gazetteer: &Gazetteer, text: &str, segments: &Segments) -> Names {
     find_with(gazetteer, text, segments, &|word| Grammar::english().known(word))
 }
 
-/// As `find`; `known` says of a word in lower case whether it is a common one of the language: such a word is no name
+/// As `find`; `known` says of a word, in any case, whether it is a common one when written small: such a word is no name
 /// because it opens a sentence.
 pub fn find_with(gazetteer: &Gazetteer, text: &str, segments: &Segments, known: &dyn Fn(&str) -> bool) -> Names {
     let toks = tokens::Toks::new(gazetteer, text, segments);

@@ -82,7 +82,7 @@ pub(super) struct Scan<'a> {
     pub gazetteer: &'a Gazetteer,
     /// The tokens.
     pub toks: Toks<'a>,
-    /// Says of a lower-case word whether it is a common one.
+    /// Says of a word whether it is a common one when written small.
     pub known: &'a dyn Fn(&str) -> bool,
     /// The office phrases, in order.
     pub cores: Vec<Core>,
@@ -216,7 +216,7 @@ impl<'a> Scan<'a> {
         let word = self.toks.word(i);
         let tok = self.toks.at(i);
         let classes = tok.classes.without(PERSONAL);
-        !classes.is_empty() || (self.known)(&word.to_lowercase())
+        !classes.is_empty() || (self.known)(word)
     }
 
     /// The listed name of an index.

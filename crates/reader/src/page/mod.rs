@@ -16,7 +16,7 @@ pub(crate) use trace::trace;
 pub(crate) use unit::{Mention, Node, Sentence};
 
 use crate::Reader;
-use crate::names::{EntityKind, Names};
+use crate::names::{EntityKind, NameMention, Names};
 use crate::values::{Clock, Found, ValueMention};
 
 /// What the reader knows of a document before it looks for statements.
@@ -80,6 +80,14 @@ impl<'d> Page<'d> {
     pub fn is_place(&self, name: usize) -> bool {
         let entity = &self.names.entities[self.names.mentions[name].entity as usize];
         !matches!(entity.kind, EntityKind::Person | EntityKind::Organisation)
+    }
+
+    /// The names of a sentence.
+    pub fn mentions_in(&self, sentence: usize) -> &[NameMention] {
+        let Some(sentence) = self.segments.sentences.get(sentence) else { return &[] };
+        let all = &self.names.mentions;
+        let at = |token: u32| all.partition_point(|mention| mention.tokens.start < token);
+        all.get(at(sentence.first)..at(sentence.end)).unwrap_or(&[])
     }
 
     /// True where a run of tokens may name a currency.

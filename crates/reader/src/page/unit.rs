@@ -7,7 +7,7 @@ use model::Span;
 
 use super::{Page, clause, dateline, mend, missed};
 use crate::Reader;
-use crate::lexicon::{self, Class, Entry, Pos};
+use crate::lexicon::{self, Class, ClassBits, Classes, Entry, Pos};
 use crate::names::EntityKind;
 use crate::values::Found;
 
@@ -34,14 +34,15 @@ pub(crate) struct Node {
     pub mention: Option<Mention>,
     /// The value whose words this unit is among, where the value is no unit of its own (a change, share or rank).
     pub inside: Option<usize>,
-    pub classes: Vec<Class>,
+    pub classes: Classes,
     /// The unit that heads the clause this one stands in.
     pub clause: usize,
 }
 
 impl Node {
+    #[inline]
     pub fn is(&self, class: Class) -> bool {
-        self.classes.contains(&class)
+        self.classes.has(class)
     }
 
     pub fn is_verb(&self) -> bool {
@@ -61,6 +62,8 @@ pub(crate) struct Sentence {
     pub paragraph: u32,
     /// Menus, share links, rates: nothing is read from it.
     pub furniture: bool,
+    /// The classes of all its units.
+    pub classes: ClassBits,
 }
 
 impl Sentence {
@@ -79,6 +82,11 @@ impl Sentence {
     /// True where `node` lies under `above` or is it.
     pub fn under(&self, node: usize, above: usize) -> bool {
         self.ancestors(node).any(|here| here == above)
+    }
+
+    /// True where a unit is of the class.
+    pub fn has(&self, class: Class) -> bool {
+        lexicon::has(&self.classes, class).unwrap_or_else(|| self.nodes.iter().any(|node| node.is(class)))
     }
 
     pub fn children(&self, node: usize, relation: Relation) -> impl Iterator<Item = usize> {
@@ -109,7 +117,13 @@ pub(super) fn sentence(
     let span = page.span(sentence.first..sentence.end);
     let is_furniture =
         furniture.iter().any(|found| found.contains(span) || (found.overlaps(span) && found.len() * 2 > span.len()));
-    let mut out = Sentence { nodes: Vec::new(), span, paragraph: sentence.paragraph, furniture: is_furniture };
+    let mut out = Sentence {
+        nodes: Vec::new(),
+        span,
+        paragraph: sentence.paragraph,
+        furniture: is_furniture,
+        classes: ClassBits::default(),
+    };
     if is_furniture {
         return out;
     }
@@ -145,6 +159,9 @@ pub(super) fn sentence(
     }
     if !before.is_empty() {
         open(reader, grammar, page, before, &mut out.nodes);
+    }
+    for node in &out.nodes {
+        out.classes.iter_mut().zip(node.classes.bits()).for_each(|(all, bits)| *all |= bits);
     }
     for node in 0..out.nodes.len() {
         if let Some(head) = out.nodes[node].head {
@@ -192,7 +209,7 @@ fn analyse(
             nodes.push(node(page, unit, lemma(reader, grammar, word.form, analysis.tag.upos), analysis.tag));
         }
         classify(reader, page, nodes);
-        nodes.iter().any(|node| is_of_interest(reader, page, node)) || nodes.len() > 2
+        nodes.len() > 2 || nodes.iter().any(|node| is_of_interest(reader, page, node))
     });
     analyses
 }
@@ -208,7 +225,7 @@ fn node(page: &Page<'_>, unit: &Unit, lemma: String, tag: Tag) -> Node {
         children: Vec::new(),
         mention: unit.mention,
         inside: unit.inside,
-        classes: Vec::new(),
+        classes: Classes::default(),
         clause: 0,
     }
 }
@@ -404,7 +421,7 @@ fn classify(reader: &Reader, page: &Page<'_>, nodes: &mut [Node]) {
         if matches!(nodes[at].mention, Some(Mention::Value(_))) {
             continue;
         }
-        let mut classes = Vec::new();
+        let mut classes = Classes::default();
         let entries = reader.lexicon.entries(&nodes[at].lemma);
         // Some heads have hundreds of phrases ("system", "product"): most are told by the hash of the word before.
         let mut near = [0; 2];
@@ -417,8 +434,7 @@ fn classify(reader: &Reader, page: &Page<'_>, nodes: &mut [Node]) {
                 classes.push(entry.class);
             }
         }
-        classes.extend(of_event(reader, page, &nodes[at]));
-        classes.dedup();
+        of_event(reader, page, &nodes[at]).into_iter().for_each(|class| classes.push(class));
         nodes[at].classes = classes;
     }
 }

@@ -115,8 +115,8 @@ pub struct Rule {
 #[derive(Clone, Debug, Default)]
 pub struct Rules {
     rules: Vec<Rule>,
-    /// For each class, the rules that it triggers.
-    by_class: Vec<Vec<usize>>,
+    /// For each class, the rules of each strength that it triggers.
+    by_class: Vec<[Vec<usize>; 3]>,
 }
 
 impl Rules {
@@ -130,11 +130,11 @@ impl Rules {
             by_path.insert(file.path.as_str(), file);
         }
         let rules = by_path.values().map(|file| load::rule(file, lexicon)).collect::<Result<Vec<_>, _>>()?;
-        let mut by_class = vec![Vec::new(); lexicon.class_names().len()];
+        let mut by_class = vec![<[Vec<usize>; 3]>::default(); lexicon.class_names().len()];
         for (index, rule) in rules.iter().enumerate() {
             for class in &rule.triggers {
                 if let Some(list) = by_class.get_mut(class.index()) {
-                    list.push(index);
+                    list[rule.strength as usize].push(index);
                 }
             }
         }
@@ -146,9 +146,14 @@ impl Rules {
         self.rules.iter()
     }
 
-    /// The rules that this class triggers.
-    pub(crate) fn triggered(&self, class: Class) -> impl Iterator<Item = (usize, &Rule)> {
-        let found = self.by_class.get(class.index()).map_or(&[][..], Vec::as_slice);
+    /// True where this class triggers a rule.
+    pub(crate) fn is_trigger(&self, class: Class) -> bool {
+        self.by_class.get(class.index()).is_some_and(|rules| rules.iter().any(|rules| !rules.is_empty()))
+    }
+
+    /// The rules of a strength that this class triggers.
+    pub(crate) fn triggered(&self, class: Class, strength: Strength) -> impl ExactSizeIterator<Item = (usize, &Rule)> {
+        let found = self.by_class.get(class.index()).map_or(&[][..], |rules| rules[strength as usize].as_slice());
         found.iter().map(|&index| (index, &self.rules[index]))
     }
 }

@@ -83,8 +83,8 @@ pub(super) trait Slots {
     fn pieces(&self) -> &[Piece];
     /// What `slot` takes at `at`; `None` where it takes nothing.
     fn slot(&self, slot: Slot, at: usize) -> Option<(usize, Captured)>;
-    /// True where `slot` may begin at the piece; a quick test before `slot`.
-    fn may_begin(&self, slot: Slot, at: usize) -> bool;
+    /// The slots that may begin at the piece, as bits; a quick test before `slot`.
+    fn may_begin(&self, at: usize) -> u32;
 }
 
 impl Default for Trie {
@@ -272,8 +272,12 @@ impl Walk<'_> {
                 self.go(next, at + 1, step + 1);
             }
         }
+        if here.slots.is_empty() {
+            return;
+        }
+        let may_begin = self.slots.may_begin(at);
         for &(slot, next) in &here.slots {
-            if !self.slots.may_begin(slot, at) {
+            if may_begin & slot.bit() == 0 {
                 continue;
             }
             let Some((end, captured)) = self.slots.slot(slot, at) else { continue };

@@ -17,27 +17,26 @@ impl Slots for Scan<'_> {
         self.pieces
     }
 
-    fn may_begin(&self, slot: Slot, at: usize) -> bool {
+    fn may_begin(&self, at: usize) -> u32 {
+        const OF_FIGURES: &[Slot] = &[
+            Slot::Number,
+            Slot::Bounded,
+            Slot::Percent,
+            Slot::Fraction,
+            Slot::Broken,
+            Slot::Ordinal,
+            Slot::Year,
+            Slot::Figures,
+            Slot::Day,
+        ];
+        let bits = |slots: &[Slot]| slots.iter().fold(0, |bits, slot| bits | slot.bit());
         let piece = &self.pieces[at];
-        match piece.form {
-            Form::Figure(_) => matches!(
-                slot,
-                Slot::Number
-                    | Slot::Bounded
-                    | Slot::Percent
-                    | Slot::Fraction
-                    | Slot::Broken
-                    | Slot::Ordinal
-                    | Slot::Year
-                    | Slot::Figures
-                    | Slot::Day
-            ),
-            _ => match slot {
-                Slot::Any => piece.form == Form::Word,
-                Slot::Plus | Slot::Minus => piece.word != 0,
-                _ => self.words.begin_bits(piece) & slot.bit() != 0,
-            },
+        if matches!(piece.form, Form::Figure(_)) {
+            return bits(OF_FIGURES);
         }
+        let any = if piece.form == Form::Word { bits(&[Slot::Any]) } else { 0 };
+        let signs = if piece.word != 0 { bits(&[Slot::Plus, Slot::Minus]) } else { 0 };
+        self.words.begin_bits(piece) | any | signs
     }
 
     fn slot(&self, slot: Slot, at: usize) -> Option<(usize, Captured)> {

@@ -1,9 +1,6 @@
 //! The closed vocabulary of the value tables: every word that any of them names, by number.
 
-use std::collections::HashMap;
-use std::hash::BuildHasherDefault;
-
-use crate::fnv::Fnv;
+use crate::by_word::ByWord;
 
 /// A word's number; 0 is any word that no table names.
 pub(super) type WordId = u32;
@@ -19,12 +16,12 @@ pub(super) const DASH: WordId = 2;
 /// Words by number. A word with a capital letter is known only in that shape ("May", "Br"), any other in every shape.
 #[derive(Clone, Debug)]
 pub(super) struct Vocabulary {
-    ids: HashMap<Vec<u8>, WordId, BuildHasherDefault<Fnv>>,
+    ids: ByWord<WordId>,
 }
 
 impl Default for Vocabulary {
     fn default() -> Vocabulary {
-        let mut vocabulary = Vocabulary { ids: HashMap::default() };
+        let mut vocabulary = Vocabulary { ids: ByWord::default() };
         for mark in [".", "-"] {
             vocabulary.learn(mark);
         }
@@ -37,7 +34,7 @@ impl Vocabulary {
     pub(super) fn learn(&mut self, word: &str) -> WordId {
         let next = self.ids.len() as WordId + 1;
         let key: String = word.chars().map(unify).collect();
-        *self.ids.entry(key.into_bytes()).or_insert(next)
+        self.ids.get_or_insert(key.as_bytes(), next)
     }
 
     /// How many words are known.
@@ -64,7 +61,7 @@ impl Vocabulary {
     }
 
     fn get(&self, key: &[u8]) -> WordId {
-        self.ids.get(key).copied().unwrap_or(0)
+        self.ids.get(key).unwrap_or(0)
     }
 }
 

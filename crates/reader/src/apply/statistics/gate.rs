@@ -33,7 +33,7 @@ impl Ledger {
                 || (sold_so(desk, sentence, figure, frame) && is_flow(desk, at, frame, others, self.active));
         }
         let taken = others.iter().any(|draft| draft.of(role).any(|arg| arg.value == figure.value));
-        let foreign = sentence.nodes.iter().any(|node| node.is(desk.words.other_sum));
+        let foreign = sentence.has(desk.words.other_sum);
         let counted = role != Role::Amount && figures::counted_before(desk, sentence, figure.first);
         if counted || self.other_money(figures, figure) || taken || foreign || figure.is_bare_move() {
             return false;
@@ -97,7 +97,7 @@ impl Ledger {
     /// million dollars last year."
     fn opens(&self, desk: &Desk<'_, '_>, at: usize) -> bool {
         let nodes = &desk.page.sentences[at].nodes;
-        let ours = nodes.iter().any(|node| node.is(desk.words.we)) || self.level(desk, at);
+        let ours = desk.page.sentences[at].has(desk.words.we) || self.level(desk, at);
         let verb = nodes.iter().any(|node| node.is_verb() && !node.is(desk.words.speech));
         let goods = nodes.iter().any(|node| node.is(desk.words.goods) && node.mention.is_none());
         let dated = nodes.iter().any(|node| {
@@ -129,7 +129,7 @@ fn sold_so(desk: &Desk<'_, '_>, sentence: &Sentence, figure: &Figure, frame: &Dr
 /// Two countries and a word of worth, and no goods: "two million euros' worth passed the border of X and Y".
 fn valued(desk: &Desk<'_, '_>, at: usize) -> bool {
     let nodes = &desk.page.sentences[at].nodes;
-    let worth = nodes.iter().any(|node| node.is(desk.words.worth));
+    let worth = desk.page.sentences[at].has(desk.words.worth);
     let goods = nodes.iter().any(|node| node.is(desk.words.goods) && !node.is(desk.words.general_noun));
     worth && !goods && desk.countries_near(at).len() > 1
 }

@@ -75,7 +75,7 @@ impl Ledger {
             .page
             .sentences
             .iter()
-            .any(|sentence| sentence.nodes.iter().any(|node| flow.iter().any(|&class| node.is(class))));
+            .any(|sentence| flow.iter().any(|&class| sentence.has(class)));
         let rows = if trades { table::rows(desk.page.document.text.as_str()) } else { Vec::new() };
         let heading = if trades { dates::heading(desk) } else { None };
         Ledger { trades, rows, heading, ..Ledger::default() }
@@ -88,8 +88,8 @@ impl Ledger {
         if self.trades {
             self.take_legend(desk, at);
         }
-        let back =
-            sentence.nodes.iter().any(|node| node.is(desk.words.flow_word) && node.tag.upos == grammar::Upos::Noun);
+        let back = sentence.has(desk.words.flow_word)
+            && sentence.nodes.iter().any(|node| node.is(desk.words.flow_word) && node.tag.upos == grammar::Upos::Noun);
         self.active = self.flow.as_ref().is_some_and(|flow| {
             // Lines of a table stand apart.
             at - flow.at <= CARRY && (self.legend.is_some() || near(desk, flow.at, at))

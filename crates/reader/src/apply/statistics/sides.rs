@@ -43,7 +43,7 @@ pub(super) fn near(
         all.extend(flow.sides().map(|side| (understood(side), "flow")));
     }
     all.extend(named(desk, at, sentence, 0..sentence.nodes.len()).into_iter().map(|side| (side, "sentence")));
-    let we = sentence.nodes.iter().any(|node| node.is(desk.words.we));
+    let we = sentence.has(desk.words.we);
     let speaker = if we { desk.speaker_side(at) } else { None };
     all.extend(speaker.clone().map(|side| (side, "we")));
     let flow = before.or(carried);

@@ -27,8 +27,7 @@ impl Ledger {
         let first =
             before.filter(|before| before.paragraph == segment.paragraph).map_or(segment.first, |before| before.first);
         let tokens = first..segment.end;
-        let nodes = &desk.page.sentences[at].nodes;
-        let bracketed = nodes.iter().any(|node| node.is(desk.words.bracket_noun));
+        let bracketed = desk.page.sentences[at].has(desk.words.bracket_noun);
         if !bracketed && !desk.page.names_currency(&tokens) {
             return;
         }
@@ -42,7 +41,7 @@ impl Ledger {
         }
         // "brackets: % of the year before": brackets hold indices.
         let rate = all.iter().any(|legend| legend.scope == Scope::Percent)
-            || nodes.iter().any(|node| node.is(desk.words.growth_noun));
+            || desk.page.sentences[at].has(desk.words.growth_noun);
         self.indexed |= rate && bracketed;
     }
 
