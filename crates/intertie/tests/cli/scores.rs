@@ -33,8 +33,10 @@ fn the_comparison_is_that_of_the_guide() {
 /// Where the documents and gold of a set lie: in the repository, or in a folder beside it that not everybody has.
 fn set(name: &str) -> (PathBuf, PathBuf) {
     let shared = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/statements");
-    match name {
-        "examples" => (examples().join("documents"), examples().join("gold.jsonl")),
+    let marked = examples().with_file_name("marked");
+    match (name, name.strip_prefix("marked/")) {
+        ("examples", _) => (examples().join("documents"), examples().join("gold.jsonl")),
+        (_, Some(name)) => (marked.join(format!("{name}.docs.jsonl")), marked.join(format!("{name}.gold.jsonl"))),
         _ => (shared.join(format!("{name}.docs.jsonl")), shared.join(format!("{name}.gold.jsonl"))),
     }
 }
