@@ -348,7 +348,7 @@ fn fillers<'r>(
     out
 }
 
-/// Adds the members of a list that the links lost.
+/// Adds the members of a list that the links lost; those that stand there already keep their counts.
 fn rest_of_list<'r>(
     desk: &Desk<'_, '_>,
     sentence: &Sentence,
@@ -358,8 +358,11 @@ fn rest_of_list<'r>(
     let Some(last) = out.iter().map(|(_, node, _)| *node).max() else { return };
     for node in list::after(desk, sentence, last) {
         let fits = |thing: &Thing| path.want != Want::Goods || goods(desk, sentence, thing);
-        let more = things(desk, sentence, node).into_iter().filter(fits);
-        out.extend(more.map(|thing| (Filler::Thing(thing), node, path)));
+        for thing in things(desk, sentence, node).into_iter().filter(fits) {
+            if !out.iter().any(|(have, ..)| matches!(have, Filler::Thing(have) if have.span == thing.span)) {
+                out.push((Filler::Thing(thing), node, path));
+            }
+        }
     }
 }
 

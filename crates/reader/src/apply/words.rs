@@ -69,6 +69,8 @@ words! {
     you = "you",
     /// Third person: somebody named before.
     they = "they",
+    /// Pronouns that open a relative clause behind a noun.
+    relative = "relative",
     /// Verbs of saying.
     speech = "speech",
     /// Verbs of saying that need what is said beside them: "conclude", "share".

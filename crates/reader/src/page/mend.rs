@@ -1,5 +1,5 @@
 //! Links that cannot be meant: a date that is nobody's subject, a clause with a personal subject that is no relative one, a passive
-//! participle that has an object, a date that a noun before it is part of, two subjects side by side.
+//! participle that has an object, a date that a noun before it is part of, two subjects side by side, a relative clause hung on a verb.
 
 use grammar::{Mood, Relation, Tense, Upos, VerbForm};
 
@@ -16,7 +16,10 @@ pub(super) fn mend(page: &Page<'_>, sentence: &mut Sentence, words: &Words) {
         before_date(page, sentence, node);
         behind_date(page, sentence, node);
         match sentence.nodes[node].relation {
-            Relation::Nsubj | Relation::NsubjPass => subject(page, sentence, node, words.they),
+            Relation::Nsubj | Relation::NsubjPass => {
+                which(sentence, node, words.relative);
+                subject(page, sentence, node, words.they);
+            }
             Relation::Conj => joined::member(page, sentence, node, words.cases.including),
             Relation::Compound => joined::listed(page, sentence, node),
             Relation::Obj => called(sentence, node, words.regard),
@@ -30,6 +33,17 @@ fn called(sentence: &mut Sentence, node: usize, regard: Class) {
     let Some(verb) = sentence.nodes[node].head else { return };
     if sentence.nodes[verb].is(regard) && sentence.children(verb, Relation::NsubjPass).next().is_some() {
         sentence.nodes[node].relation = Relation::Xcomp;
+    }
+}
+
+/// "From Tatra, which opened a canteen": a clause that a relative pronoun opens behind a noun is that noun's, not the verb's.
+fn which(sentence: &mut Sentence, node: usize, relative: Class) {
+    let here = &sentence.nodes[node];
+    let Some((noun, verb)) = node.checked_sub(2).zip(here.head) else { return };
+    let opens = here.is(relative) && verb > node && sentence.nodes[node - 1].lemma == ",";
+    let loose = matches!(sentence.nodes[verb].relation, Relation::Conj | Relation::Advcl | Relation::Parataxis);
+    if opens && loose && sentence.nodes[noun].is_nominal() && !sentence.under(noun, verb) {
+        attach(sentence, verb, noun, Relation::AclRelcl);
     }
 }
 
