@@ -27,6 +27,8 @@ pub(crate) struct Lists {
     pub(crate) clitics: BTreeMap<String, String>,
     /// Forms that are two words, with the length of the first in bytes.
     pub(crate) joined: BTreeMap<String, usize>,
+    /// Their first letters, a bit each: nearly every word is told by its first.
+    joined_starts: u32,
     /// Prefixes that keep their hyphen.
     pub(crate) prefixes: BTreeSet<String>,
     /// Letters that stay with a number.
@@ -35,6 +37,18 @@ pub(crate) struct Lists {
     pub(crate) parted_suffixes: BTreeSet<String>,
     /// Words that often begin a sentence.
     pub(crate) starters: BTreeSet<String>,
+}
+
+impl Lists {
+    /// False for a word of ASCII letters that surely is none of the joined forms.
+    pub(crate) fn may_be_joined(&self, word: &str) -> bool {
+        word.bytes().next().is_some_and(|first| self.joined_starts & letter(first) != 0)
+    }
+}
+
+/// The bit of a letter in any case.
+fn letter(byte: u8) -> u32 {
+    1 << (byte & 31)
 }
 
 /// The English lists.
@@ -60,6 +74,7 @@ fn load() -> Lists {
         lists.clitics.insert(ending.to_owned(), before.to_owned());
     }
     for [form, first] in rows(include_str!("../data/en/joined.tsv")) {
+        lists.joined_starts |= form.bytes().next().map_or(0, letter);
         lists.joined.insert(form.to_owned(), first.parse().unwrap_or(form.len()));
     }
     lists.prefixes = column(include_str!("../data/en/prefixes.tsv"));

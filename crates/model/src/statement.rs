@@ -142,12 +142,9 @@ impl Statement {
         use fmt::Write;
         const KEY_BYTES: usize = 512;
         let mut key = String::with_capacity(KEY_BYTES);
-        for part in [
-            document_id,
-            self.kind.as_str(),
-            self.form.map_or("", Form::as_str),
-            self.stage.map_or("", Stage::as_str),
-        ] {
+        for part in
+            [document_id, self.kind.as_str(), self.form.map_or("", Form::as_str), self.stage.map_or("", Stage::as_str)]
+        {
             key.push_str(part);
             key.push('\n');
         }

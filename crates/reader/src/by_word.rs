@@ -9,9 +9,8 @@ pub(crate) fn hash(word: &[u8]) -> u64 {
     let chunks = word.chunks_exact(8);
     let rest = chunks.remainder().iter().fold(0, |rest, &byte| rest << 8 | u64::from(byte));
     let start = mix(FACTOR, word.len() as u64);
-    let whole = chunks.fold(start, |hash, chunk| {
-        mix(hash, chunk.iter().fold(0, |part, &byte| part << 8 | u64::from(byte)))
-    });
+    let whole =
+        chunks.fold(start, |hash, chunk| mix(hash, chunk.iter().fold(0, |part, &byte| part << 8 | u64::from(byte))));
     let hash = mix(whole, rest);
     hash ^ hash >> 32
 }
@@ -99,7 +98,8 @@ mod tests {
 
     #[test]
     fn words_differ_by_length_and_order() {
-        let hashes = ["", "a", "aa", "\0", "ab", "ba", "abcdefgh", "abcdefghi", "bcdefghia"].map(|word| hash(word.as_bytes()));
+        let hashes =
+            ["", "a", "aa", "\0", "ab", "ba", "abcdefgh", "abcdefghi", "bcdefghia"].map(|word| hash(word.as_bytes()));
         assert!((0..hashes.len()).all(|at| !hashes[..at].contains(&hashes[at])));
     }
 }

@@ -49,6 +49,12 @@ impl Classes {
         has(&self.bits, class).unwrap_or_else(|| self.list.contains(&class))
     }
 
+    /// True where one of them may be among the bits: surely none is where it is false.
+    pub fn meet(&self, bits: &ClassBits) -> bool {
+        const N_BITS: usize = 8 * size_of::<ClassBits>();
+        self.bits.iter().zip(bits).any(|(a, b)| a & b != 0) || self.list.iter().any(|class| class.index() >= N_BITS)
+    }
+
     /// True where there is none.
     pub fn is_empty(&self) -> bool {
         self.list.is_empty()

@@ -96,9 +96,7 @@ pub(crate) fn opens(line: &[Piece<'_>]) -> bool {
 
 /// Whether a phrase stands anywhere in the line that allows so many words.
 pub(crate) fn stands_in(line: &[Piece<'_>]) -> bool {
-    line.iter()
-        .enumerate()
-        .any(|(at, piece)| piece.entry.is_some_and(|entry| any_stands(&entry.anywhere, line, at)))
+    line.iter().enumerate().any(|(at, piece)| piece.entry.is_some_and(|entry| any_stands(&entry.anywhere, line, at)))
 }
 
 /// Whether one of the phrases, all of which begin with the piece at `at`, stands there in a line of few enough words.

@@ -17,8 +17,9 @@ pub(super) fn paragraph(text: &str, lists: &Lists, first: usize, paragraph: u32,
     };
     let mut i = 0;
     while i < tokens.len() {
-        let end = ends_at(text, lists, tokens, start, i).unwrap_or(i + 1);
-        let is_end = end < tokens.len() && ends_at(text, lists, tokens, start, i).is_some();
+        let found = ends_at(text, lists, tokens, start, i);
+        let end = found.unwrap_or(i + 1);
+        let is_end = found.is_some() && end < tokens.len();
         if is_end || MAX_TOKENS <= end - start {
             cut(start, end);
             start = end;

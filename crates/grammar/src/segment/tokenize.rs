@@ -104,7 +104,7 @@ impl<'a> Tokenizer<'a> {
 
     fn simple_word(&mut self, range: Range<usize>, tokens: &mut Vec<Token>) {
         let word = &self.text[range.clone()];
-        if 3 <= word.len() && word.len() <= MAX_LISTED {
+        if 3 <= word.len() && word.len() <= MAX_LISTED && self.lists.may_be_joined(word) {
             let lower = word.to_ascii_lowercase();
             if let Some(&first) = self.lists.joined.get(&lower) {
                 self.push(range.start..range.start + first, tokens);

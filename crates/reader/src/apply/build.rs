@@ -98,7 +98,9 @@ pub(crate) fn drafts(desk: &Desk<'_, '_>) -> Vec<Draft> {
             if strength == Strength::Weak && before > from {
                 continue;
             }
-            for trigger in 0..sentence.nodes.len() {
+            let may_trigger = |classes| desk.reader.rules.may_trigger(classes, strength);
+            let triggers = if may_trigger(&sentence.classes) { 0..sentence.nodes.len() } else { 0..0 };
+            for trigger in triggers.filter(|&node| may_trigger(sentence.nodes[node].classes.bits())) {
                 let free =
                     strength != Strength::Spare || !out[from..].iter().any(|draft| reads(sentence, draft, trigger));
                 if free {
@@ -172,8 +174,7 @@ fn triggered(
                 continue;
             }
             tried.push(index);
-            let accompanied =
-                rule.with.is_empty() || rule.with.iter().any(|&class| sentence.has(class));
+            let accompanied = rule.with.is_empty() || rule.with.iter().any(|&class| sentence.has(class));
             if accompanied {
                 let mut made = apply(desk, at, sentence, trigger, rule);
                 made.retain_mut(|draft| !rule.follows || follow(draft, &out[..from]));

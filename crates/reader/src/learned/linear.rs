@@ -31,10 +31,15 @@ impl Hash {
             let own = a.wrapping_mul(CUBE).wrapping_add(b.wrapping_mul(SQUARE)).wrapping_add(c.wrapping_mul(BASE));
             out = out.then(Hash { sum: own.wrapping_add(d), power: FOURTH });
         }
-        for &last in rest {
-            out = out.then(Hash { sum: byte(last), power: BASE });
-        }
-        out
+        let (sum, power) = match *rest {
+            [a, b, c] => {
+                (byte(a).wrapping_mul(SQUARE).wrapping_add(byte(b).wrapping_mul(BASE)).wrapping_add(byte(c)), CUBE)
+            }
+            [a, b] => (byte(a).wrapping_mul(BASE).wrapping_add(byte(b)), SQUARE),
+            [a] => (byte(a), BASE),
+            _ => return out,
+        };
+        out.then(Hash { sum, power })
     }
 
     /// The hash of this text and the next.

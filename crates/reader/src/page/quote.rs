@@ -15,10 +15,14 @@ pub(super) fn find(text: &str) -> Vec<Span> {
     let mut out = Vec::new();
     let mut open: Option<Open> = None;
     let mut before = ' ';
-    let mut rest = text.chars().peekable();
     let mut at = 0u32;
-    while let Some(c) = rest.next() {
-        let after = rest.peek().copied().unwrap_or(' ');
+    for (byte, c) in text.char_indices() {
+        if !is_mark(c) {
+            before = c;
+            at += 1;
+            continue;
+        }
+        let after = text[byte + c.len_utf8()..].chars().next().unwrap_or(' ');
         match &mut open {
             Some(quote) if c == '\n' => {
                 // A single mark that nothing closes was an apostrophe.
@@ -55,6 +59,12 @@ fn push(out: &mut Vec<Span>, start: u32, end: u32) {
     if end.saturating_sub(start) >= SPEECH_MIN {
         out.push(Span::new(start, end));
     }
+}
+
+/// A mark of quotation, or the end of a line: nothing else opens or closes.
+#[inline]
+const fn is_mark(c: char) -> bool {
+    matches!(c, '\n' | '"' | '\'' | '“' | '”' | '„' | '«' | '»' | '‘' | '’')
 }
 
 const fn is_single(mark: char) -> bool {

@@ -316,11 +316,17 @@ struct Unit {
 fn cut(page: &Page<'_>, tokens: Range<u32>) -> Vec<Unit> {
     let mut units = Vec::with_capacity(tokens.len());
     let mut at = tokens.start;
+    // Most sentences name no office, and few words begin a name or value.
+    let offices = page
+        .names
+        .offices
+        .iter()
+        .any(|office| tokens.contains(&office.all.start) || tokens.contains(&office.tokens.start));
     while at < tokens.end {
-        let unit = titled(page, at)
+        let unit = (if offices { titled(page, at) } else { None })
             .or_else(|| name(page, at))
             .or_else(|| value(page, at))
-            .or_else(|| office(page, at))
+            .or_else(|| if offices { office(page, at) } else { None })
             .filter(|unit| unit.tokens.end <= tokens.end)
             .unwrap_or_else(|| Unit {
                 tokens: at..at + 1,

@@ -7,7 +7,7 @@ mod load;
 use model::{Form, Kind, Role, Stage};
 
 use crate::apply::frame::Slot;
-use crate::lexicon::{Class, Lexicon};
+use crate::lexicon::{Class, ClassBits, Classes, Lexicon};
 use crate::pack::{PackError, PackFile};
 
 pub use check::Failure;
@@ -117,6 +117,8 @@ pub struct Rules {
     rules: Vec<Rule>,
     /// For each class, the rules of each strength that it triggers.
     by_class: Vec<[Vec<usize>; 3]>,
+    /// For each strength, the classes that trigger a rule of it.
+    triggers: [Classes; 3],
 }
 
 impl Rules {
@@ -131,14 +133,16 @@ impl Rules {
         }
         let rules = by_path.values().map(|file| load::rule(file, lexicon)).collect::<Result<Vec<_>, _>>()?;
         let mut by_class = vec![<[Vec<usize>; 3]>::default(); lexicon.class_names().len()];
+        let mut triggers = <[Classes; 3]>::default();
         for (index, rule) in rules.iter().enumerate() {
             for class in &rule.triggers {
                 if let Some(list) = by_class.get_mut(class.index()) {
                     list[rule.strength as usize].push(index);
+                    triggers[rule.strength as usize].push(*class);
                 }
             }
         }
-        Ok(Rules { rules, by_class })
+        Ok(Rules { rules, by_class, triggers })
     }
 
     /// The rules in the order of their files.
@@ -149,6 +153,11 @@ impl Rules {
     /// True where this class triggers a rule.
     pub(crate) fn is_trigger(&self, class: Class) -> bool {
         self.by_class.get(class.index()).is_some_and(|rules| rules.iter().any(|rules| !rules.is_empty()))
+    }
+
+    /// True where one of the classes may trigger a rule of a strength.
+    pub(crate) fn may_trigger(&self, classes: &ClassBits, strength: Strength) -> bool {
+        self.triggers[strength as usize].meet(classes)
     }
 
     /// The rules of a strength that this class triggers.

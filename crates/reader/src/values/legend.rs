@@ -42,7 +42,7 @@ pub struct Legend {
 /// The units named without a number in a run of tokens, in order.
 pub fn legends(words: &Words, text: &str, segments: &Segments, tokens: Range<u32>) -> Vec<Legend> {
     let mut pieces = Vec::new();
-    piece::cut(&words.vocabulary, text, segments, tokens.start as usize..tokens.end as usize, &mut pieces);
+    piece::cut(words, text, segments, tokens.start as usize..tokens.end as usize, &mut pieces);
     let mut out = Vec::new();
     let mut at = 0;
     while at < pieces.len() {
@@ -62,7 +62,7 @@ pub fn legends(words: &Words, text: &str, segments: &Segments, tokens: Range<u32
 /// The scale that a sum is written in: 1000000 for "4.1 mln dollars", 1 for "4,100,000 dollars".
 pub fn scale(words: &Words, text: &str, segments: &Segments, tokens: Range<u32>) -> Decimal {
     let mut pieces = Vec::new();
-    piece::cut(&words.vocabulary, text, segments, tokens.start as usize..tokens.end as usize, &mut pieces);
+    piece::cut(words, text, segments, tokens.start as usize..tokens.end as usize, &mut pieces);
     (0..pieces.len())
         .filter_map(|at| scale_at(words, &pieces, at))
         .map(|(_, scale)| scale)

@@ -5,7 +5,8 @@
 use grammar::Segments;
 
 use super::literal::{self, Literal};
-use super::vocabulary::{Vocabulary, WordId};
+use super::vocabulary::WordId;
+use super::words::{Begins, Words};
 
 /// A word, a mark or a figure.
 #[derive(Clone, Copy, Debug)]
@@ -22,6 +23,8 @@ pub(super) struct Piece {
     pub(super) word: WordId,
     /// Number of the word as written, where it has capitals and a table names it so.
     pub(super) exact: WordId,
+    /// What the word may begin.
+    pub(super) begins: Begins,
     /// What it is.
     pub(super) form: Form,
     /// True where it follows the piece before it without a blank.
@@ -60,7 +63,7 @@ impl Piece {
 
 /// Cuts the tokens of a range into pieces, written over `pieces`.
 pub(super) fn cut(
-    vocabulary: &Vocabulary,
+    words: &Words,
     text: &str,
     segments: &Segments,
     range: std::ops::Range<usize>,
@@ -84,12 +87,16 @@ pub(super) fn cut(
                 last_token: (range.start + offset) as u32,
                 word: 0,
                 exact: 0,
+                begins: Begins::default(),
                 form,
                 glued: at as u32 == previous_end,
             };
             match form {
                 Form::Figure(_) => piece.last_token = last_token(segments, range.end, piece.first_token, piece.end),
-                _ => (piece.word, piece.exact) = vocabulary.look_up(&rest[..width]),
+                _ => {
+                    (piece.word, piece.exact) = words.vocabulary.look_up(&rest[..width]);
+                    piece.begins = words.begins(piece.word, piece.exact);
+                }
             }
             at += width;
             previous_end = piece.end;

@@ -44,7 +44,7 @@ pub(super) fn sentence(
     buffers: &mut Buffers,
     found: &mut Vec<ValueMention>,
 ) {
-    piece::cut(&words.vocabulary, text, segments, tokens, &mut buffers.pieces);
+    piece::cut(words, text, segments, tokens, &mut buffers.pieces);
     let currencies = buffers.pieces.iter().filter(|piece| words.begins_currency(piece));
     buffers.currencies.extend(currencies.map(|piece| piece.first_token));
     let scan = Scan { words, text, pieces: &buffers.pieces, clock };
@@ -149,7 +149,7 @@ impl Scan<'_> {
     fn read(&self, at: usize, hits: &mut Vec<Hit>) -> Option<Reading> {
         let piece = &self.pieces[at];
         let is_figure = matches!(piece.form, Form::Figure(_));
-        if !is_figure && self.words.begin_bits(piece) & Slot::Value.bit() == 0 {
+        if !is_figure && piece.begins.slots & Slot::Value.bit() == 0 {
             return self.letters_before_figure(at);
         }
         let plain = if is_figure { self.figure(at) } else { self.count(at) };
@@ -186,7 +186,7 @@ impl Scan<'_> {
         // "M-1" is a name even where "m" is a word of the tables, "mid-2024" and "USD-300" are none.
         let is_letter = piece.form == Form::Name && figure_at == at + 2 && piece.end - piece.start == 1;
         let is_currency = self.words.currency_marks.at(self.pieces, at).is_some();
-        if self.words.begin_bits(piece) != 0 && (!is_letter || is_currency) {
+        if piece.begins.slots != 0 && (!is_letter || is_currency) {
             return None;
         }
         if figure_at == at + 2 && piece.form == Form::Word && self.year(figure_at).is_some() {
@@ -253,7 +253,7 @@ impl Scan<'_> {
         let Some(before) = at.checked_sub(1).and_then(|before| self.pieces.get(before)).filter(|_| piece.glued) else {
             return false;
         };
-        before.is_letters() && before.glued && self.words.begin_bits(before) == 0
+        before.is_letters() && before.glued && before.begins.slots == 0
     }
 
     fn ordinal_or_code(&self, at: usize) -> Option<Reading> {
@@ -344,7 +344,7 @@ impl Scan<'_> {
         if counts {
             return false;
         }
-        let noun_follows = next.is_some_and(|next| next.form == Form::Word && self.words.begin_bits(next) == 0);
+        let noun_follows = next.is_some_and(|next| next.form == Form::Word && next.begins.slots == 0);
         let noun_follows = noun_follows && self.words.cues.before(self.pieces, at + 2).is_none();
         match self.words.cues.before(self.pieces, at) {
             Some(_) => !(noun_follows && self.year(at).is_some_and(|year| year % 100 == 0)),

@@ -36,7 +36,7 @@ impl Slots for Scan<'_> {
         }
         let any = if piece.form == Form::Word { bits(&[Slot::Any]) } else { 0 };
         let signs = if piece.word != 0 { bits(&[Slot::Plus, Slot::Minus]) } else { 0 };
-        self.words.begin_bits(piece) | any | signs
+        piece.begins.slots | any | signs
     }
 
     fn slot(&self, slot: Slot, at: usize) -> Option<(usize, Captured)> {

@@ -34,24 +34,37 @@ pub struct Words {
     pub(super) years: Trie,
     pub(super) patterns: Trie,
     pub(super) meanings: Vec<Meaning>,
-    /// For each word: the slots that it may begin, as bits, whether it may begin a value at all, and whether it may begin the
-    /// name of a currency.
-    begins: Vec<u32>,
+    /// For each word what it may begin.
+    begins: Vec<Begins>,
 }
 
-/// The bit of a word that may begin the name of a currency, beside those of the slots.
-const CURRENCY: u32 = 1 << 31;
+/// What a word may begin.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Begins {
+    /// Slots of patterns, as bits, and whether it may begin a value at all.
+    pub(super) slots: u32,
+    /// Rows of the lists, as bits: see `Phrases::bit`.
+    lists: u32,
+}
+
+impl Begins {
+    fn or(self, other: Begins) -> Begins {
+        Begins { slots: self.slots | other.slots, lists: self.lists | other.lists }
+    }
+}
 
 /// Rows of plain words and what each says.
 #[derive(Clone, Debug)]
 pub(super) struct Phrases<T> {
     trie: Trie,
     rows: Vec<T>,
+    /// The list's own bit in what a word may begin; all until the lists are complete.
+    bit: u32,
 }
 
 impl<T> Default for Phrases<T> {
     fn default() -> Phrases<T> {
-        Phrases { trie: Trie::default(), rows: Vec::new() }
+        Phrases { trie: Trie::default(), rows: Vec::new(), bit: u32::MAX }
     }
 }
 
@@ -69,8 +82,21 @@ impl<T: Copy> Phrases<T> {
         self.rows.push(row);
     }
 
+    /// Gives the list its bit, and marks the words that begin its rows with it.
+    fn mark(&mut self, number: u32, begins: &mut [Begins]) {
+        self.bit = 1 << number;
+        for word in self.trie.beginnings().0 {
+            begins[word as usize].lists |= self.bit;
+        }
+    }
+
     /// The longest row at `at`: one past its last piece, and what it says.
+    #[inline]
     pub(super) fn at(&self, pieces: &[Piece], at: usize) -> Option<(usize, T)> {
+        // Nearly every word begins none.
+        if pieces.get(at)?.begins.lists & self.bit == 0 {
+            return None;
+        }
         let (end, row) = self.trie.longest_words(pieces, at)?;
         Some((end, *self.rows.get(row as usize)?))
     }
@@ -255,14 +281,13 @@ impl Words {
 
     /// True for a word that may begin the name or mark of a currency.
     pub(super) fn begins_currency(&self, piece: &Piece) -> bool {
-        self.begin_bits(piece) & CURRENCY != 0
+        piece.begins.lists & (self.currency_names.bit | self.currency_marks.bit) != 0
     }
 
-    /// The slots that a word may begin, as bits of `Slot::bit`, and `VALUE` where it may begin a value.
-    #[inline]
-    pub(super) fn begin_bits(&self, piece: &Piece) -> u32 {
-        let bits = |word: WordId| self.begins.get(word as usize).copied().unwrap_or(0);
-        if piece.word == 0 && piece.exact == 0 { 0 } else { bits(piece.word) | bits(piece.exact) }
+    /// What a word may begin, by its numbers in any shape and as written.
+    pub(super) fn begins(&self, word: WordId, exact: WordId) -> Begins {
+        let begins = |word: WordId| self.begins.get(word as usize).copied().unwrap_or_default();
+        if word == 0 && exact == 0 { Begins::default() } else { begins(word).or(begins(exact)) }
     }
 
     fn number(&mut self, row: &Row<'_>) -> Result<(), PackError> {
@@ -437,18 +462,33 @@ impl Words {
     }
 
     fn index_beginnings(&mut self) {
-        let mut begins = vec![0u32; self.vocabulary.len() + 1];
-        let mut mark_bits = |trie: &Trie, bits: u32| {
+        let mut begins = vec![Begins::default(); self.vocabulary.len() + 1];
+        self.cardinals.mark(0, &mut begins);
+        self.ordinals.mark(1, &mut begins);
+        self.romans.mark(2, &mut begins);
+        self.fractions.mark(3, &mut begins);
+        self.joints.mark(4, &mut begins);
+        self.bounds.mark(5, &mut begins);
+        self.bounds_after.mark(6, &mut begins);
+        self.units.mark(7, &mut begins);
+        self.currency_names.mark(8, &mut begins);
+        self.currency_marks.mark(9, &mut begins);
+        self.months.mark(10, &mut begins);
+        self.weekdays.mark(11, &mut begins);
+        self.seasons.mark(12, &mut begins);
+        self.periods.mark(13, &mut begins);
+        self.rates.mark(14, &mut begins);
+        self.moves.mark(15, &mut begins);
+        self.cues.mark(16, &mut begins);
+        self.tenses.mark(17, &mut begins);
+        let mut mark = |trie: &Trie, slots: &[Slot]| {
+            let bits = slots.iter().fold(0, |bits, slot| bits | slot.bit());
             for word in trie.beginnings().0 {
                 if let Some(place) = begins.get_mut(word as usize) {
-                    *place |= bits;
+                    place.slots |= bits;
                 }
             }
         };
-        mark_bits(&self.currency_marks.trie, CURRENCY);
-        mark_bits(&self.currency_names.trie, CURRENCY);
-        let mut mark =
-            |trie: &Trie, slots: &[Slot]| mark_bits(trie, slots.iter().fold(0, |bits, slot| bits | slot.bit()));
         let counts = [Slot::Number, Slot::Bounded, Slot::Percent, Slot::Value, Slot::Fraction];
         mark(&self.cardinals.trie, &[counts.as_slice(), &[Slot::Ordinal]].concat());
         mark(&self.joints.trie, &[Slot::Bounded, Slot::Value, Slot::Percent, Slot::Number]);
@@ -467,8 +507,8 @@ impl Words {
         // What begins a slot that begins a pattern begins a value.
         let of_patterns = self.patterns.beginnings().1.fold(0, |bits, slot| bits | slot.bit());
         for place in &mut begins {
-            if *place & of_patterns != 0 {
-                *place |= Slot::Value.bit();
+            if place.slots & of_patterns != 0 {
+                place.slots |= Slot::Value.bit();
             }
         }
         self.begins = begins;

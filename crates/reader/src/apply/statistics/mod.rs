@@ -71,11 +71,7 @@ impl Ledger {
     pub fn new(desk: &Desk<'_, '_>) -> Ledger {
         let words = desk.words;
         let flow = [words.trade_noun, words.exports_noun, words.imports_noun];
-        let trades = desk
-            .page
-            .sentences
-            .iter()
-            .any(|sentence| flow.iter().any(|&class| sentence.has(class)));
+        let trades = desk.page.sentences.iter().any(|sentence| flow.iter().any(|&class| sentence.has(class)));
         let rows = if trades { table::rows(desk.page.document.text.as_str()) } else { Vec::new() };
         let heading = if trades { dates::heading(desk) } else { None };
         Ledger { trades, rows, heading, ..Ledger::default() }
