@@ -51,6 +51,8 @@ pub(crate) struct Edits {
     hashes: Vec<u32>,
     edits: Vec<Edit>,
     starts: Vec<u32>,
+    /// A bit for each hash, by its lower bits: it tells most of what is asked in vain without a look at the others.
+    known: Vec<u64>,
 }
 
 impl Edits {
@@ -62,7 +64,12 @@ impl Edits {
         let (hashes, edits): (Vec<u32>, Vec<Edit>) = list.into_iter().unzip();
         let start = |bits: u32| hashes.partition_point(|hash| hash >> (32 - Self::BITS) < bits) as u32;
         let starts = (0..=1 << Self::BITS).map(start).collect();
-        Edits { hashes, edits, starts }
+        let mut known = vec![0; (hashes.len() / 8).next_power_of_two()];
+        for &hash in &hashes {
+            let (at, bit) = place_of(hash, known.len());
+            known[at] |= bit;
+        }
+        Edits { hashes, edits, starts, known }
     }
 
     /// How many edits there are.
@@ -72,12 +79,21 @@ impl Edits {
     }
 
     fn find(&self, key: u32) -> Option<&Edit> {
+        let (at, bit) = place_of(key, self.known.len());
+        if self.known.get(at)? & bit == 0 {
+            return None;
+        }
         let at = (key >> (32 - Self::BITS)) as usize;
         let [first, end] = [*self.starts.get(at)?, *self.starts.get(at + 1)?];
         let same = self.hashes.get(first as usize..end as usize)?;
         let place = same.iter().position(|hash| *hash == key)?;
         self.edits.get(first as usize + place)
     }
+}
+
+/// Where the bit of a hash is among so many words, a power of two.
+fn place_of(hash: u32, n_words: usize) -> (usize, u64) {
+    ((hash >> 6) as usize & n_words.wrapping_sub(1), 1 << (hash & 63))
 }
 
 impl Lemmas {

@@ -20,12 +20,19 @@ pub(crate) fn hash(word: &[u8]) -> u64 {
 pub(crate) struct ByWord<T> {
     /// At most half full; 0 is no word's hash.
     slots: Vec<(u64, T)>,
+    /// A bit for each hash: most words of a text are in no list, and are told by a bit of a table that stays in the first cache.
+    known: Vec<u64>,
     n_words: usize,
+}
+
+/// Words of `known` for so many slots: four bits a slot, eight and more a word of the lists.
+const fn n_known(n_slots: usize) -> usize {
+    n_slots.div_ceil(16)
 }
 
 impl<T: Copy + Default> Default for ByWord<T> {
     fn default() -> ByWord<T> {
-        ByWord { slots: vec![(0, T::default()); 2], n_words: 0 }
+        ByWord { slots: vec![(0, T::default()); 2], known: vec![0; n_known(2)], n_words: 0 }
     }
 }
 
@@ -39,6 +46,10 @@ impl<T: Copy + Default> ByWord<T> {
     #[inline]
     pub fn get(&self, word: &[u8]) -> Option<T> {
         let key = hash(word).max(1);
+        let (at, bit) = self.bit(key);
+        if self.known[at] & bit == 0 {
+            return None;
+        }
         let (found, value) = self.slots[self.place(key)];
         (found == key).then_some(value)
     }
@@ -50,12 +61,24 @@ impl<T: Copy + Default> ByWord<T> {
         if self.slots[at].0 == key {
             return self.slots[at].1;
         }
-        self.slots[at] = (key, value);
+        self.put(at, key, value);
         self.n_words += 1;
         if self.n_words * 2 > self.slots.len() {
             self.grow();
         }
         value
+    }
+
+    fn put(&mut self, slot: usize, key: u64, value: T) {
+        self.slots[slot] = (key, value);
+        let (at, bit) = self.bit(key);
+        self.known[at] |= bit;
+    }
+
+    /// Where the bit of a key is.
+    #[inline]
+    fn bit(&self, key: u64) -> (usize, u64) {
+        ((key >> 38) as usize & (self.known.len() - 1), 1 << (key >> 32 & 63))
     }
 
     /// The slot of a key, or the empty one where it would stand.
@@ -71,10 +94,11 @@ impl<T: Copy + Default> ByWord<T> {
 
     fn grow(&mut self) {
         let twice = vec![(0, T::default()); self.slots.len() * 2];
+        self.known = vec![0; n_known(twice.len())];
         let old = std::mem::replace(&mut self.slots, twice);
         for (key, value) in old.into_iter().filter(|(key, _)| *key != 0) {
             let at = self.place(key);
-            self.slots[at] = (key, value);
+            self.put(at, key, value);
         }
     }
 }
