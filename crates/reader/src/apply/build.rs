@@ -7,7 +7,9 @@ use super::side::{Side, sides};
 use super::stage::{dated, stage};
 use super::statistics::{self, Ledger};
 use super::thing::{Thing, things};
-use super::{Desk, again, attach, compared, ellipsis, fallback, frame, gauge, inherit, list, open_roles, place, tally};
+use super::{
+    Desk, again, attach, compared, ellipsis, fallback, frame, gauge, inherit, list, open_roles, pairs, place, tally,
+};
 use crate::lexicon::Class;
 use crate::page::Sentence;
 use crate::rule::{Path, Rule, StageRule, Strength, Want};
@@ -111,6 +113,7 @@ pub(crate) fn drafts(desk: &Desk<'_, '_>) -> Vec<Draft> {
                 measure(desk, &mut ledger, at, from, &mut out);
             }
         }
+        pairs::drafts(desk, at, sentence, from, &mut out);
         for more in [fallback::drafts, gauge::drafts] {
             let mut more = more(desk, at, sentence, &out[from..]);
             out.append(&mut more);

@@ -22,6 +22,7 @@ mod merge;
 mod office;
 pub(crate) mod open_roles;
 mod opposite;
+mod pairs;
 pub(crate) mod place;
 mod point;
 mod record;

@@ -71,6 +71,8 @@ words! {
     they = "they",
     /// Pronouns that open a relative clause behind a noun.
     relative = "relative",
+    twin_noun = "twin-noun",
+    twin_verb = "twin-verb",
     /// Verbs of saying.
     speech = "speech",
     /// Verbs of saying that need what is said beside them: "conclude", "share".
