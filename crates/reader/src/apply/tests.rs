@@ -53,6 +53,16 @@ fn possessors_and_descriptions_tell_what_an_office_is_of() {
     assert_eq!(office_of(region, "Anna Berg"), ["Tomsk Oblast"]);
     let town = "In Riga they fed us well, and the mayor, Pavel Orlov, showed us the port.";
     assert_eq!(office_of(town, "Pavel Orlov"), ["Riga"]);
+    let board = "Karsava Water Board sold ten pumps to Tomsk Oblast. Pavel Orlov, the board's chairman, said so.";
+    assert_eq!(office_of(board, "Pavel Orlov"), ["Karsava Water Board"]);
+    let works = "We met Pavel Orlov, who directs the Narva cable works.";
+    assert_eq!(office_of(works, "Pavel Orlov"), ["Narva cable works"]);
+    let led = "Baltic Trade Bank, headed by Anna Berg, opens in Riga.";
+    assert_eq!(office_of(led, "Anna Berg"), ["Baltic Trade Bank"]);
+    let listed = "Present: Anna Berg, Deputy Minister of Trade, Alberta; two guests.";
+    assert_eq!(office_of(listed, "Anna Berg"), ["Alberta"]);
+    let school = "Tomsk State University and Baltic Cranes signed a plan. The rector, Pavel Orlov, was glad.";
+    assert_eq!(office_of(school, "Pavel Orlov"), ["Tomsk State University"]);
     let branch = "We met Anna Berg, director of the Brest branch of the bank.";
     assert_eq!(office_of(branch, "Anna Berg"), ["Brest branch of the bank"]);
 }

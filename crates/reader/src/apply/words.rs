@@ -47,6 +47,9 @@ words! {
     national_office = "national-office",
     minister = "minister",
     body_office = "body-office",
+    /// "rector", "dean"; "university", "academy".
+    school_office = "school-office",
+    school = "school",
     /// "build", "erect": works at a place.
     build_works = "build-works",
     /// "branch", "agency": bodies that offices are of, which are no sides by themselves.
@@ -88,6 +91,12 @@ words! {
     visit_verb = "visit-verb",
     /// "predecessor": the person named beside it is not who is meant.
     predecessor = "predecessor",
+    /// "successor".
+    successor = "successor",
+    /// "replace", "succeed": who takes another's place; "take over" from one; "hand over" to one.
+    succeed = "succeed",
+    inherit = "inherit",
+    hand_over = "hand-over",
     /// "answer", "reply".
     reply = "reply",
     /// "put at", "estimate at".

@@ -26,8 +26,11 @@ pub(super) fn verbs(scan: &Scan<'_>, of_draft: &[u32], found: &mut Vec<Found>) {
             continue;
         }
         let sentence = sentence_of(scan, i);
-        let Some((person, former)) = holder(scan, i, &sentence) else { continue };
-        let Some(object) = object(scan, i, &sentence) else { continue };
+        let read = passive(scan, i, &sentence).or_else(|| {
+            let (person, former) = holder(scan, i, &sentence)?;
+            Some((person, former, object(scan, i, &sentence)?))
+        });
+        let Some((person, former, object)) = read else { continue };
         let title = match &object.field {
             Some(field) => format!("{lemma} of {}", scan.toks.phrase(field.clone())),
             None => lemma.to_owned(),
@@ -44,7 +47,7 @@ pub(super) fn verbs(scan: &Scan<'_>, of_draft: &[u32], found: &mut Vec<Found>) {
                 future: false,
                 by_description: false,
                 owner: None,
-                all: narrow(&(scan.drafts[person].tokens.start..object.end)),
+                all: narrow(&(scan.drafts[person].tokens.start.min(object.end)..object.end)),
             },
             office: None,
             held: false,
@@ -52,6 +55,27 @@ pub(super) fn verbs(scan: &Scan<'_>, of_draft: &[u32], found: &mut Vec<Found>) {
             by_subject: false,
         });
     }
+}
+
+/// "The bank is headed by X", "the fund, led until 2020 by X": the person behind the verb and the organisation before it.
+fn passive(scan: &Scan<'_>, i: usize, sentence: &Range<usize>) -> Option<(usize, bool, Object)> {
+    let agent = (i + 1..sentence.end.min(i + LONGEST_FIELD)).find(|j| scan.toks.at(*j).is(class::AGENT))?;
+    if (i + 1..agent).any(|j| scan.toks.at(j).shape == Shape::Comma || scan.toks.at(j).is(class::AND)) {
+        return None;
+    }
+    let person = draft_number(scan, agent + 1).filter(|number| scan.drafts[*number].kind == EntityKind::Person)?;
+    let link = class::VERB.or(class::HOLDS).or(class::WHO).or(class::FORMER).or(class::MODIFIER);
+    let mut before = i;
+    while before > sentence.start
+        && (scan.toks.at(before - 1).is(link) || scan.toks.at(before - 1).shape == Shape::Comma)
+        && i - before < LONGEST_LINK
+    {
+        before -= 1;
+    }
+    let of = before.checked_sub(1).filter(|j| *j >= sentence.start).and_then(|j| draft_number(scan, j))?;
+    let body = scan.drafts[of].kind == EntityKind::Organisation;
+    let former = (before..i).any(|j| scan.toks.at(j).is(class::FORMER));
+    body.then(|| (person, former, Object { of: Some(of), field: None, end: scan.drafts[person].tokens.end }))
 }
 
 /// The person before the verb, and whether the office is said to be held no more.

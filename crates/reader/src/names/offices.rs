@@ -284,6 +284,10 @@ fn right(scan: &Scan<'_>, core: &Core, sentence: &Range<usize>, phrase: &mut Phr
         } else if joint.is(class::TO) || (joint.is(class::IN) && draft.kind.is_place()) {
             // An ambassador is sent to a place; others who are said to be in one merely are there.
             if !is_sent(scan, core) {
+                // "The fund's coordinator in Riga Anna Berg".
+                if joint.is(class::IN) && person_at(scan, draft.tokens.end).is_some() {
+                    j = draft.tokens.end;
+                }
                 break;
             }
             if phrase.title.end == j {
@@ -323,10 +327,13 @@ fn owner_behind_comma(scan: &Scan<'_>, j: usize, sentence: &Range<usize>, phrase
         && scan.toks.before(phrase.all.start).shape == Shape::Comma;
     let body = draft_number(scan, j + 1).filter(|number| {
         let draft = &scan.drafts[*number];
-        apart && draft.tokens.start == j + 1 && draft.kind == EntityKind::Organisation
+        let kind = matches!(draft.kind, EntityKind::Organisation | EntityKind::Subdivision);
+        apart && draft.tokens.start == j + 1 && kind && !draft.adjective
     });
     let Some(end) = body.map(|number| scan.drafts[number].tokens.end) else { return j };
-    let closed = end >= sentence.end || matches!(scan.toks.at(end).shape, Shape::Comma | Shape::Stop | Shape::Close);
+    let after = scan.toks.at(end).shape;
+    let closed =
+        end >= sentence.end || matches!(after, Shape::Comma | Shape::Stop | Shape::Close) || scan.toks.word(end) == ";";
     if !closed {
         return j;
     }
@@ -502,6 +509,7 @@ fn person(scan: &Scan<'_>, core: &Core, sentence: &Range<usize>, phrase: &mut Ph
 fn person_before(scan: &Scan<'_>, sentence: &Range<usize>, phrase: &mut Phrase) -> Option<(usize, usize)> {
     let mut i = phrase.all.start;
     let (mut comma, mut holds, mut former, mut future) = (false, false, false, false);
+    let mut owned = false;
     for _ in 0..LONGEST_LINK {
         let before = i.checked_sub(1).filter(|before| *before >= sentence.start)?;
         let tok = scan.toks.at(before);
@@ -520,7 +528,14 @@ fn person_before(scan: &Scan<'_>, sentence: &Range<usize>, phrase: &mut Phrase) 
         future |= tok.is(class::FUTURE);
         let link = class::HOLDS.or(class::ARTICLE).or(class::FORMER).or(class::FUTURE).or(class::WHO).or(class::VERB);
         let sign = matches!(tok.shape, Shape::Comma | Shape::Open | Shape::Dash);
-        if !tok.is(link.or(class::PRONOUN)) && !sign {
+        // "X, the city council's chairman", "X, the works' director": the owner in small letters.
+        let place = class::REGION.or(class::TOWN).or(class::DISTRICT).or(class::BODY).or(class::GENERIC).or(class::HEAD);
+        owned |= tok.is_possessive() || (i == phrase.all.start && tok.is(place) && tok.shape == Shape::Lower);
+        let owner = owned
+            && !(comma || holds)
+            && (tok.is_possessive()
+                || (tok.shape == Shape::Lower && tok.is(place.or(class::MODIFIER).or(class::FIELD))));
+        if !tok.is(link.or(class::PRONOUN)) && !sign && !owner {
             break;
         }
         i = before;

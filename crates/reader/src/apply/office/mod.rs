@@ -1,6 +1,8 @@
 //! Offices: who holds, held or is to hold what.
 
 mod owner;
+mod sort;
+mod succession;
 mod within;
 
 use model::{Kind, Role, Stage, Value};
@@ -46,6 +48,9 @@ pub(crate) fn drafts(desk: &Desk<'_, '_>) -> Vec<Draft> {
         }
         out.push(draft);
     }
+    succession::mend(desk, &mut out);
+    let followed = succession::drafts(desk, &out);
+    out.extend(followed);
     out
 }
 

@@ -6,6 +6,7 @@ use grammar::{Relation, Upos};
 use super::super::Desk;
 use super::super::beside;
 use super::super::side::{self, Side, sides};
+use super::sort::{by_sort, is_region};
 use super::within;
 use crate::lexicon::Class;
 use crate::names::{EntityKind, NameMention, OfficeMention};
@@ -28,21 +29,28 @@ pub(crate) fn owner(desk: &Desk<'_, '_>, office: &OfficeMention) -> Option<Side>
     found.map(|side| Side { span: None, ..side })
 }
 
-/// "Of the Grodno branch of the bank": the body behind a place's name, rather than the place.
+/// "Of the Grodno branch of the bank", "the Narva cable works": the body behind a place's name, rather than the place.
 fn part(desk: &Desk<'_, '_>, sentence: &Sentence, office: &OfficeMention, of: u32) -> Option<Side> {
+    const LONGEST: usize = 4;
     let names = &desk.page.names;
     let place = names.mentions.iter().find(|mention| {
         mention.entity == of && office.all.contains(&mention.tokens.start) && mention.tokens.start >= office.tokens.end
     })?;
-    let noun = sentence.nodes.iter().position(|node| node.tokens.start == place.tokens.end)?;
-    let here = &sentence.nodes[noun];
-    let lower = desk.page.words(here.tokens.clone()).chars().next().is_some_and(char::is_lowercase);
-    let body = here.mention.is_none() && lower && is_body(desk, here);
-    body.then(|| {
-        let tokens = place.tokens.start..phrase(desk, sentence, noun).end;
-        let span = desk.page.span(tokens.clone());
-        side::described(desk, tokens, span)
-    })
+    if !names.entities[of as usize].kind.is_place() {
+        return None;
+    }
+    let first = sentence.nodes.iter().position(|node| node.tokens.start == place.tokens.end)?;
+    let inside = |node: &Node| {
+        let lower = desk.page.words(node.tokens.clone()).chars().next().is_some_and(char::is_lowercase);
+        let plain = matches!(node.tag.upos, Upos::Noun | Upos::Adj | Upos::Propn) && lower;
+        node.mention.is_none() && (plain || node.is(desk.words.possessive))
+    };
+    let reach = sentence.nodes[first..].iter().take(LONGEST).take_while(|node| inside(node)).count();
+    let body = |&node: &usize| is_body(desk, &sentence.nodes[node]) || sentence.nodes[node].is(desk.words.company_noun);
+    let noun = (first..first + reach).rev().find(body)?;
+    let tokens = place.tokens.start..phrase(desk, sentence, noun).end;
+    let span = desk.page.span(tokens.clone());
+    Some(side::described(desk, tokens, span))
 }
 
 /// "Deputy chair of the oblast government X Y": the body that the phrase tells in small letters.
@@ -96,19 +104,45 @@ fn possessor(desk: &Desk<'_, '_>, at: usize, sentence: &Sentence, office: &Offic
         return last_body(desk, at, node.tokens.start);
     }
     if node.is(words.we) {
-        return has(desk, office, words.body_office).then(|| main_body(desk)).flatten();
+        let public = political.iter().chain(&[words.town_office]).any(|&class| has(desk, office, class));
+        return (!public).then(|| main_body(desk)).flatten();
     }
     if node.mention.is_none() && is_body(desk, node) && !node.is(words.side_noun) {
-        return Some(described(desk, sentence, before));
+        let bare = phrase(desk, sentence, before).len() == 1;
+        let known = bare.then(|| within::called(desk, node.tokens.start)).flatten();
+        return known.or_else(|| Some(described(desk, sentence, before)));
     }
     // A possessive mark is a unit of its own.
     let owner = before.checked_sub(1).filter(|_| node.is(words.possessive))?;
     let here = &sentence.nodes[owner];
     let found = sides(desk, at, sentence, owner).into_iter().find(|side| !side.person);
-    if here.mention.is_none() && is_body(desk, here) {
-        return last_body(desk, at, here.tokens.start).or(found);
+    if here.mention.is_none() && (is_body(desk, here) || here.is(words.company_noun)) {
+        return within::called(desk, here.tokens.start)
+            .or_else(|| told(desk, at, sentence, owner))
+            .or_else(|| last_body(desk, at, here.tokens.start))
+            .or(found)
+            .or_else(|| Some(described(desk, sentence, owner)));
     }
     found
+}
+
+/// "The agency's head" after "the national maritime agency": the phrase that has told of the same noun more fully.
+fn told(desk: &Desk<'_, '_>, at: usize, sentence: &Sentence, noun: usize) -> Option<Side> {
+    let lemma = &sentence.nodes[noun].lemma;
+    if phrase(desk, sentence, noun).len() > 1 {
+        return Some(described(desk, sentence, noun));
+    }
+    let fuller = |sentence: &Sentence, end: usize| {
+        let same = |&node: &usize| {
+            let here = &sentence.nodes[node];
+            here.mention.is_none() && here.lemma == *lemma && phrase(desk, sentence, node).len() > 1
+        };
+        (0..end).rev().find(same).map(|node| described(desk, sentence, node))
+    };
+    fuller(sentence, noun).or_else(|| {
+        let before = desk.page.sentences.get(at.checked_sub(1)?)?;
+        fuller(before, before.nodes.len())
+    })
 }
 
 /// "Minister of transport of the region", "director of the company", "head of the department of economy".
@@ -162,7 +196,7 @@ fn phrase(desk: &Desk<'_, '_>, sentence: &Sentence, noun: usize) -> std::ops::Ra
 }
 
 /// The organisation that the sentence, or the last one before that names any, begins with.
-fn last_body(desk: &Desk<'_, '_>, at: usize, token: u32) -> Option<Side> {
+pub(super) fn last_body(desk: &Desk<'_, '_>, at: usize, token: u32) -> Option<Side> {
     const BACK: usize = 2;
     let names = &desk.page.names;
     let body = |mention: &&NameMention| {
@@ -193,39 +227,8 @@ pub(crate) fn main_body(desk: &Desk<'_, '_>) -> Option<Side> {
     (count(best) >= MENTIONS_MIN).then(|| Side::of_entity(desk, best as usize, None))
 }
 
-/// What the sort of office leaves open: a region for governors, a town for mayors, a country for prime ministers.
-fn by_sort(desk: &Desk<'_, '_>, at: usize, office: &OfficeMention) -> Option<Side> {
-    let words = desk.words;
-    let is = |class| has(desk, office, class);
-    if is(words.national_office) {
-        return only(desk.topic_at(at).sides.iter().filter(|side| !is_region(side)));
-    }
-    if is(words.town_office) {
-        return last_town(desk, at, office.tokens.start);
-    }
-    if is(words.regional_office) {
-        return region(desk, at, office);
-    }
-    if is(words.minister) {
-        return only(desk.topic_at(at).sides.iter().filter(|side| is_region(side)));
-    }
-    if is(words.body_office) {
-        return last_body(desk, at, office.tokens.start).or_else(|| main_body(desk));
-    }
-    None
-}
-
-fn only<'s>(mut sides: impl Iterator<Item = &'s Side>) -> Option<Side> {
-    let first = sides.next()?;
-    sides.next().is_none().then(|| first.clone())
-}
-
-fn is_region(side: &Side) -> bool {
-    side.id.as_deref().is_some_and(|id| id.contains('-'))
-}
-
 /// True where the title has a word of the class.
-fn has(desk: &Desk<'_, '_>, office: &OfficeMention, class: Class) -> bool {
+pub(super) fn has(desk: &Desk<'_, '_>, office: &OfficeMention, class: Class) -> bool {
     let title = office.title.to_lowercase();
     let mut words = title.split(|c: char| c.is_whitespace());
     words.any(|word| {
@@ -247,7 +250,7 @@ fn has(desk: &Desk<'_, '_>, office: &OfficeMention, class: Class) -> bool {
 }
 
 /// The town named last before the office in its sentence or the two before.
-fn last_town(desk: &Desk<'_, '_>, at: usize, token: u32) -> Option<Side> {
+pub(super) fn last_town(desk: &Desk<'_, '_>, at: usize, token: u32) -> Option<Side> {
     const BACK: usize = 2;
     let from = desk.page.segments.sentences.get(at.saturating_sub(BACK))?.first;
     let names = &desk.page.names;
@@ -257,50 +260,4 @@ fn last_town(desk: &Desk<'_, '_>, at: usize, token: u32) -> Option<Side> {
             && mention.by != "dateline"
     })?;
     Some(Side::of_entity(desk, found.entity as usize, None))
-}
-
-/// The region of a governor or chairman: one whose country has such an office, and whose is no other person's. The topic's
-/// first, in the sentence or before; else the last named before, else the topic's.
-fn region(desk: &Desk<'_, '_>, at: usize, office: &OfficeMention) -> Option<Side> {
-    let names = &desk.page.names;
-    let fits = |side: &Side| {
-        let country = side.country.as_deref().unwrap_or("");
-        office.title.to_lowercase().split_whitespace().all(|word| match desk.reader.office_countries.get(word) {
-            Some(known) => {
-                (known.only.is_empty() || known.only.iter().any(|only| only == country))
-                    && !known.never.iter().any(|never| never == country)
-            }
-            None => true,
-        })
-    };
-    let taken = |side: &Side| {
-        !office.former
-            && names.offices.iter().any(|other| {
-                let same = other.of.is_some_and(|of| {
-                    let of = &names.entities[of as usize];
-                    of.id.is_some() && of.id == side.id
-                });
-                same && other.person.is_some()
-                    && other.person != office.person
-                    && !other.former
-                    && other.title.eq_ignore_ascii_case(&office.title)
-            })
-    };
-    let good = |side: &Side| fits(side) && !taken(side);
-    let topic: Vec<&Side> = desk.topic_at(at).sides.iter().filter(|side| is_region(side)).collect();
-    let sentence = desk.page.segments.sentences.get(at)?;
-    let named = |range: std::ops::Range<u32>| {
-        let inside = names.mentions.iter().rev().filter(move |mention| range.contains(&mention.tokens.start));
-        inside
-            .filter(|mention| mention.by != "dateline")
-            .filter(|mention| names.entities[mention.entity as usize].kind == EntityKind::Subdivision)
-            .map(|mention| Side::of_entity(desk, mention.entity as usize, None))
-    };
-    let about = |side: &Side| topic.is_empty() || topic.iter().any(|topic| topic.id == side.id);
-    named(sentence.first..office.tokens.start)
-        .find(|side| good(side) && about(side))
-        .or_else(|| only(topic.iter().copied().filter(|side| good(side))))
-        .or_else(|| named(0..office.tokens.start).find(|side| good(side) && about(side)))
-        .or_else(|| named(0..office.tokens.start).find(|side| good(side)))
-        .or_else(|| topic.iter().find(|side| good(side)).map(|side| (*side).clone()))
 }
