@@ -81,8 +81,9 @@ pub(super) fn count(desk: &Desk<'_, '_>, sentence: &Sentence, drafts: &mut [Draf
 }
 
 /// A supply of goods that the sentence or those just before it tell of.
-fn stands_before(at: usize, node: usize, draft: &Draft) -> bool {
+pub(super) fn stands_before(at: usize, node: usize, draft: &Draft) -> bool {
     draft.kind == Kind::Supply
+        && draft.rule != super::further::PRONOUN
         && draft.spans.is_empty()
         && draft.has(Role::Item)
         && (draft.has(Role::From) || draft.has(Role::To))
@@ -90,7 +91,13 @@ fn stands_before(at: usize, node: usize, draft: &Draft) -> bool {
 }
 
 /// What the figure counts: in its own unit, or in that of the supply before.
-fn quantity(desk: &Desk<'_, '_>, sentence: &Sentence, node: usize, value: usize, base: &Draft) -> Option<Value> {
+pub(super) fn quantity(
+    desk: &Desk<'_, '_>,
+    sentence: &Sentence,
+    node: usize,
+    value: usize,
+    base: &Draft,
+) -> Option<Value> {
     let (number, unit, approx) = match &desk.page.values[value].value {
         Found::Measure { value, unit, approx, .. } if ellipsis::of_goods(desk, unit) => {
             return Some(Value::Quantity { value: *value, unit: unit.clone(), approx: *approx });
@@ -138,7 +145,7 @@ fn plain(desk: &Desk<'_, '_>, sentence: &Sentence, node: usize) -> bool {
             && matches!(here.tag.upos, Adp | Adv | Aux | Cconj | Det | Pron | Punct | Sconj | Verb))
 }
 
-fn taken(made: &[Draft], at: usize, span: model::Span) -> bool {
+pub(super) fn taken(made: &[Draft], at: usize, span: model::Span) -> bool {
     made.iter()
         .filter(|draft| draft.sentence == at)
         .any(|draft| draft.args.iter().any(|arg| matches!(arg.anchor, Anchor::Words(other) if other.overlaps(span))))

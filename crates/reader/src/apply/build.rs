@@ -8,7 +8,8 @@ use super::stage::{dated, stage};
 use super::statistics::{self, Ledger};
 use super::thing::{Thing, things};
 use super::{
-    Desk, again, attach, compared, ellipsis, fallback, frame, gauge, inherit, list, open_roles, pairs, place, tally,
+    Desk, again, attach, compared, ellipsis, fallback, frame, further, gauge, inherit, list, open_roles, pairs, place,
+    tally,
 };
 use crate::lexicon::Class;
 use crate::page::Sentence;
@@ -121,11 +122,13 @@ pub(crate) fn drafts(desk: &Desk<'_, '_>) -> Vec<Draft> {
         again::count(desk, sentence, &mut out[from..]);
         let mut more = again::drafts(desk, at, sentence, &out);
         out.append(&mut more);
+        let mut more = further::drafts(desk, at, sentence, &out);
+        out.append(&mut more);
         let mut more = tally::drafts(desk, at, sentence, &out);
         out.append(&mut more);
         let mut more = compared::drafts(desk, at, sentence, &out[from..]);
         out.append(&mut more);
-        inherit::sides(&mut out, from);
+        inherit::sides(desk, &mut out, from);
     }
     out
 }
@@ -408,7 +411,9 @@ fn wanted(desk: &Desk<'_, '_>, at: usize, sentence: &Sentence, node: usize, want
         };
         let mut found: Vec<Thing> = things(desk, sentence, node).into_iter().filter(fits).collect();
         if found.is_empty() && want == Want::Goods {
-            found.extend(ellipsis::counted(desk, at, sentence, node));
+            found.extend(
+                ellipsis::counted(desk, at, sentence, node).or_else(|| ellipsis::meant(desk, at, sentence, node)),
+            );
         }
         return found.into_iter().map(Filler::Thing).collect();
     }

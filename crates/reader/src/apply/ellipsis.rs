@@ -23,9 +23,20 @@ pub(crate) fn counted(desk: &Desk<'_, '_>, at: usize, sentence: &Sentence, node:
         }
         _ => return None,
     };
-    let (span, text) = goods_before(desk, at, sentence, node)?;
+    let (span, text) = goods_before(desk, at, sentence, node, BACK)?;
     let unit = if count.unit.is_empty() { text.clone() } else { count.unit.clone() };
     Some(Thing { node, text, span, count: Some(Count { unit, ..count }) })
+}
+
+/// The goods that "them" or "those" as an object means: those named last, in the sentence or the one before it.
+pub(crate) fn meant(desk: &Desk<'_, '_>, at: usize, sentence: &Sentence, node: usize) -> Option<Thing> {
+    let here = &sentence.nodes[node];
+    let object = matches!(here.relation, Relation::Obj | Relation::NsubjPass) && here.tag.upos == Upos::Pron;
+    if !object || !here.is(desk.words.it_they) || here.mention.is_some() {
+        return None;
+    }
+    let (span, text) = goods_before(desk, at, sentence, node, 1)?;
+    Some(Thing { node, text, span, count: None })
 }
 
 /// A number that counts nothing beside it, or a measure of goods.
@@ -61,7 +72,7 @@ pub(crate) fn of_goods(desk: &Desk<'_, '_>, unit: &str) -> bool {
 }
 
 /// "Five of the farms": what is counted is said.
-fn whole_of(desk: &Desk<'_, '_>, sentence: &Sentence, node: usize) -> bool {
+pub(super) fn whole_of(desk: &Desk<'_, '_>, sentence: &Sentence, node: usize) -> bool {
     sentence.nodes[node].children.iter().any(|&child| {
         let below = &sentence.nodes[child];
         child > node
@@ -71,10 +82,16 @@ fn whole_of(desk: &Desk<'_, '_>, sentence: &Sentence, node: usize) -> bool {
 }
 
 /// The goods named last before a node; nothing where something else was counted since.
-fn goods_before(desk: &Desk<'_, '_>, at: usize, sentence: &Sentence, node: usize) -> Option<(model::Span, String)> {
+fn goods_before(
+    desk: &Desk<'_, '_>,
+    at: usize,
+    sentence: &Sentence,
+    node: usize,
+    back: usize,
+) -> Option<(model::Span, String)> {
     let nearest = |sentence: &Sentence, end: usize| (0..end).rev().find(|&before| stands(desk, sentence, before));
     let (back, found) = nearest(sentence, node).map(|found| (at, found)).or_else(|| {
-        (at.saturating_sub(BACK)..at).rev().find_map(|back| {
+        (at.saturating_sub(back)..at).rev().find_map(|back| {
             let sentence = &desk.page.sentences[back];
             nearest(sentence, sentence.nodes.len()).map(|found| (back, found))
         })

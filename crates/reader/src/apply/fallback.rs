@@ -91,7 +91,7 @@ fn verb(sentence: &Sentence, node: usize) -> Option<usize> {
 }
 
 /// True for a verb of giving, getting or moving.
-fn moves(desk: &Desk<'_, '_>, sentence: &Sentence, verb: usize) -> bool {
+pub(super) fn moves(desk: &Desk<'_, '_>, sentence: &Sentence, verb: usize) -> bool {
     let verb = &sentence.nodes[verb];
     [desk.words.give, desk.words.get, desk.words.pass].iter().any(|&class| verb.is(class))
 }
@@ -191,7 +191,7 @@ fn origin(desk: &Desk<'_, '_>, at: usize, sentence: &Sentence, node: usize, grou
     }
 }
 
-fn direction(desk: &Desk<'_, '_>, at: usize, sentence: &Sentence, node: usize, draft: &mut Draft) {
+pub(super) fn direction(desk: &Desk<'_, '_>, at: usize, sentence: &Sentence, node: usize, draft: &mut Draft) {
     for (class, role) in [(desk.words.case_from, Role::From), (desk.words.case_to, Role::To)] {
         for side in found(desk, at, sentence, node, Slot::Adposition(class)) {
             draft.push_side(role, &side, "beside");
@@ -205,7 +205,7 @@ fn direction(desk: &Desk<'_, '_>, at: usize, sentence: &Sentence, node: usize, d
 }
 
 /// The sides around the verb: who gives, who gets.
-fn around(desk: &Desk<'_, '_>, at: usize, sentence: &Sentence, verb: usize, draft: &mut Draft) {
+pub(super) fn around(desk: &Desk<'_, '_>, at: usize, sentence: &Sentence, verb: usize, draft: &mut Draft) {
     let role = if sentence.nodes[verb].is(desk.words.get) { Role::To } else { Role::From };
     if !draft.has(role) {
         for side in found(desk, at, sentence, verb, Slot::Subject) {

@@ -11,6 +11,7 @@ mod fallback;
 #[cfg(test)]
 mod figure_tests;
 pub(crate) mod frame;
+mod further;
 mod gauge;
 #[cfg(test)]
 mod goods_tests;

@@ -57,6 +57,8 @@ words! {
     its = "its",
     /// "it": what the sentence before spoke of.
     it = "it-alone",
+    /// "they", "those", "it": goods spoken of before.
+    it_they = "it-they",
     /// "same": of a body spoken of before.
     same = "same",
     /// "embassy", "administration": speak for their place.
