@@ -9,7 +9,7 @@ use super::statistics::{self, Ledger};
 use super::thing::{Thing, things};
 use super::{
     Desk, again, attach, compared, ellipsis, fallback, frame, further, gauge, inherit, list, open_roles, pairs, place,
-    tally,
+    portion, tally,
 };
 use crate::lexicon::Class;
 use crate::page::Sentence;
@@ -125,12 +125,25 @@ pub(crate) fn drafts(desk: &Desk<'_, '_>) -> Vec<Draft> {
         let mut more = further::drafts(desk, at, sentence, &out);
         out.append(&mut more);
         let mut more = tally::drafts(desk, at, sentence, &out);
+        drop_counted(&mut out, from, &more);
+        out.append(&mut more);
+        let mut more = portion::drafts(desk, at, sentence, &out[from..]);
         out.append(&mut more);
         let mut more = compared::drafts(desk, at, sentence, &out[from..]);
         out.append(&mut more);
         inherit::sides(desk, &mut out, from);
     }
     out
+}
+
+/// "Students from Tartu: 73": what is only counted is no cooperation besides.
+fn drop_counted(out: &mut Vec<Draft>, from: usize, counts: &[Draft]) {
+    let counted = |draft: &Draft| counts.iter().any(|count| count.trigger == draft.trigger);
+    let mut at = 0;
+    out.retain(|draft| {
+        at += 1;
+        at <= from || draft.kind != Kind::Cooperation || !counted(draft)
+    });
 }
 
 /// Gives the flows of trade that rules found in a sentence their figures, and drops what other kinds made of the same sums.

@@ -60,3 +60,14 @@ fn a_value_measures_a_noun() {
     assert_eq!(figures("The stake of the Riga side is 35 per cent."), [pair("stake", "35%")]);
     assert_eq!(figures("Capacity remains a question; 900 doors left Narva."), []);
 }
+
+#[test]
+fn a_share_of_something_is_told_of_it() {
+    assert_eq!(figures("In Narva 17 per cent of the rent stays with the town."), [pair("rent", "17%")]);
+    assert_eq!(figures("Narva keeps its doors open 40 per cent longer."), []);
+}
+
+#[test]
+fn people_behind_a_label_are_counted_and_no_cooperation_besides() {
+    assert_eq!(figures("Students from Latvia in Narva: 73."), [pair("Students", "73")]);
+}

@@ -34,8 +34,8 @@ pub(crate) fn drafts(desk: &Desk<'_, '_>, at: usize, sentence: &Sentence, made: 
 }
 
 /// True for a draft that has a value or item at these words.
-fn holds(draft: &Draft, span: Span) -> bool {
-    let values = [Role::Quantity, Role::Amount, Role::Share, Role::Item];
+pub(super) fn holds(draft: &Draft, span: Span) -> bool {
+    let values = [Role::Quantity, Role::Amount, Role::Share, Role::Change, Role::Item];
     draft.args.iter().any(|arg| {
         values.contains(&arg.role) && matches!(arg.anchor, model::Anchor::Words(words) if words.overlaps(span))
     })
@@ -74,6 +74,9 @@ fn told(desk: &Desk<'_, '_>, sentence: &Sentence, node: usize, value: usize) -> 
         }
         Found::Percent { value, approx } => (Role::Share, Value::Share { percent: *value, approx: *approx }),
         Found::Share { percent, approx } => (Role::Share, Value::Share { percent: *percent, approx: *approx }),
+        Found::Change { percent: Some(percent), direction, .. } => {
+            (Role::Change, Value::Change { percent: Some(*percent), direction: *direction })
+        }
         Found::Number { value, approx, .. } => {
             let unit = sentence.nodes.get(node + 1).filter(|next| next.is_nominal() && next.mention.is_none())?;
             let unit = desk.page.words(unit.tokens.clone()).to_owned();

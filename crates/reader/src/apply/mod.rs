@@ -26,6 +26,7 @@ mod opposite;
 mod pairs;
 pub(crate) mod place;
 mod point;
+mod portion;
 mod record;
 mod repeat;
 mod side;

@@ -38,12 +38,16 @@ pub(crate) fn drafts(desk: &Desk<'_, '_>, at: usize, sentence: &Sentence, made: 
             continue;
         }
         let tally = |head| Tally { head, number, value, approx };
-        let told = counted_behind(desk, sentence, number).or_else(|| labelled(desk, sentence, number)).map(tally);
+        let label = labelled(desk, sentence, number);
+        let told = counted_behind(desk, sentence, number).or(label).map(tally);
         if told.is_none() {
             out.extend(more(desk, at, sentence, &tally(number), made.iter().chain(&out)));
         }
         if let Some(tally) = told
-            && !made.iter().filter(here).any(|draft| names(draft, sentence.nodes[tally.head].span))
+            && !made.iter().filter(here).any(|draft| {
+                names(draft, sentence.nodes[tally.head].span)
+                    && !(label == Some(tally.head) && draft.kind == Kind::Cooperation && draft.trigger == tally.head)
+            })
             && !(made.iter().filter(here).any(|draft| draft.kind == Kind::Meeting))
         {
             out.extend(draft(desk, at, sentence, &tally));
