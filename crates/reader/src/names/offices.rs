@@ -529,7 +529,8 @@ fn person_before(scan: &Scan<'_>, sentence: &Range<usize>, phrase: &mut Phrase) 
         let link = class::HOLDS.or(class::ARTICLE).or(class::FORMER).or(class::FUTURE).or(class::WHO).or(class::VERB);
         let sign = matches!(tok.shape, Shape::Comma | Shape::Open | Shape::Dash);
         // "X, the city council's chairman", "X, the works' director": the owner in small letters.
-        let place = class::REGION.or(class::TOWN).or(class::DISTRICT).or(class::BODY).or(class::GENERIC).or(class::HEAD);
+        let place =
+            class::REGION.or(class::TOWN).or(class::DISTRICT).or(class::BODY).or(class::GENERIC).or(class::HEAD);
         owned |= tok.is_possessive() || (i == phrase.all.start && tok.is(place) && tok.shape == Shape::Lower);
         let owner = owned
             && !(comma || holds)
