@@ -54,25 +54,40 @@ pub(crate) fn sides(desk: &Desk<'_, '_>, at: usize, sentence: &Sentence, node: u
         Some(Mention::Value(_)) => return Vec::new(),
         None => {}
     }
+    if let Some(meant) = pronoun(desk, at, sentence, node) {
+        return meant;
+    }
+    if here.tag.upos == Upos::Pron || !here.is_nominal() {
+        return Vec::new();
+    }
+    described_by(desk, at, sentence, node)
+}
+
+/// Whom "we", "you", "he" and "it" mean; `None` for other words.
+fn pronoun(desk: &Desk<'_, '_>, at: usize, sentence: &Sentence, node: usize) -> Option<Vec<Side>> {
+    let here = &sentence.nodes[node];
     let words = &desk.words;
     if here.is(words.we) {
-        return desk.speaker_side(at).into_iter().collect();
+        return Some(desk.speaker_side(at).into_iter().collect());
     }
     if here.is(words.you) {
-        return desk.speaker_side(at).and_then(|side| desk.counterpart(at, &side)).into_iter().collect();
+        return Some(desk.speaker_side(at).and_then(|side| desk.counterpart(at, &side)).into_iter().collect());
     }
     if here.is(words.they) && here.relation != Relation::NmodPoss {
         // "Berg, who received him": somebody else than the one named beside it.
         let other = matches!(here.relation, Relation::Obj | Relation::Iobj | Relation::Obl);
         let before = if other { sentence.nodes[0].tokens.start } else { here.tokens.start };
-        return last_person(desk, before).into_iter().collect();
+        return Some(last_person(desk, before).into_iter().collect());
     }
     if here.is(words.it) && here.relation != Relation::Expl {
-        return beside::antecedent(desk, at, node).into_iter().collect();
+        return Some(beside::antecedent(desk, at, node).into_iter().collect());
     }
-    if here.tag.upos == Upos::Pron || !here.is_nominal() {
-        return Vec::new();
-    }
+    None
+}
+
+/// The sides that a common noun describes: "the region", "our companies", "the Polish side".
+fn described_by(desk: &Desk<'_, '_>, at: usize, sentence: &Sentence, node: usize) -> Vec<Side> {
+    let (here, words) = (&sentence.nodes[node], &desk.words);
     // "Company shares", "school buses": part of another thing's name.
     let part = here.relation == Relation::Compound
         && here.head.is_some_and(|head| {
