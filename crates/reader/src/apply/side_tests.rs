@@ -53,7 +53,7 @@ fn names_tell_which_firms_are_meant() {
 
 #[test]
 fn the_other_way_turns_the_sides_round() {
-    let text = "Latvia sells wagons and doors to Norway. Salmon and boats go the other way.";
+    let text = "Latvia sells wagons and doors to Norway. 40 boats go the other way.";
     assert_eq!(of_kind(text, Kind::Supply, Role::From, "boats"), ["Norway"]);
     assert_eq!(of_kind(text, Kind::Supply, Role::To, "boats"), ["Latvia"]);
 }
