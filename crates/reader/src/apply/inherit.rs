@@ -2,8 +2,8 @@
 
 use model::{Anchor, Argument, Kind, Role, Value};
 
-use super::Desk;
 use super::build::Draft;
+use super::{Desk, opposite};
 
 /// True where both speak of goods whose names end alike: "school buses", "buses".
 fn one_item(a: &Draft, b: &Draft) -> bool {
@@ -80,7 +80,7 @@ fn fill_way<'d>(
     mut before: impl Iterator<Item = &'d Draft>,
 ) -> Option<Vec<Argument>> {
     let free: Vec<Role> = [Role::From, Role::To].into_iter().filter(|&role| !told(draft, role)).collect();
-    if draft.kind != Kind::Supply || free.is_empty() {
+    if draft.kind != Kind::Supply || free.is_empty() || opposite::turned(desk, draft).is_some() {
         return None;
     }
     let base = before.find(|before| same_way(desk, draft, before))?;

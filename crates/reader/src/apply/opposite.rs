@@ -60,7 +60,7 @@ fn argument(side: Side) -> Argument {
 }
 
 /// Where the draft's clause says that the direction is the other one.
-fn turned(desk: &Desk<'_, '_>, draft: &Draft) -> Option<usize> {
+pub(super) fn turned(desk: &Desk<'_, '_>, draft: &Draft) -> Option<usize> {
     let sentence = &desk.page.sentences[draft.sentence];
     let parted = |node: usize| {
         let (from, to) = (node.min(draft.trigger), node.max(draft.trigger));
