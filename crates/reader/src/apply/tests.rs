@@ -55,8 +55,8 @@ fn possessors_and_descriptions_tell_what_an_office_is_of() {
     assert_eq!(office_of(town, "Pavel Orlov"), ["Riga"]);
     let board = "Karsava Water Board sold ten pumps to Tomsk Oblast. Pavel Orlov, the board's chairman, said so.";
     assert_eq!(office_of(board, "Pavel Orlov"), ["Karsava Water Board"]);
-    let works = "We met Pavel Orlov, who directs the Narva cable works.";
-    assert_eq!(office_of(works, "Pavel Orlov"), ["Narva cable works"]);
+    let works = "We met Pavel Orlov, who directs the Narva development agency.";
+    assert_eq!(office_of(works, "Pavel Orlov"), ["Narva development agency"]);
     let led = "Baltic Trade Bank, headed by Anna Berg, opens in Riga.";
     assert_eq!(office_of(led, "Anna Berg"), ["Baltic Trade Bank"]);
     let listed = "Present: Anna Berg, Deputy Minister of Trade, Alberta; two guests.";

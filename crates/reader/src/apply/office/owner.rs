@@ -22,6 +22,7 @@ pub(crate) fn owner(desk: &Desk<'_, '_>, office: &OfficeMention) -> Option<Side>
             .or_else(|| headed(desk, sentence, office))
             .or_else(|| possessor(desk, at, sentence, office))
             .or_else(|| behind(desk, at, sentence, office))
+            .or_else(|| within::between(desk, office))
             .or_else(|| within::titled(desk, office))
             .or_else(|| within::on_side(desk, office))
             .or_else(|| by_sort(desk, at, office)),

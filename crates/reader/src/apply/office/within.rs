@@ -55,3 +55,12 @@ pub(super) fn titled(desk: &Desk<'_, '_>, office: &OfficeMention) -> Option<Side
     };
     (body && of < noun).then(|| called(desk, noun).unwrap_or_else(described))
 }
+
+/// "X, the agency's chairman", all one unit: the body that the words between person and office tell.
+pub(super) fn between(desk: &Desk<'_, '_>, office: &OfficeMention) -> Option<Side> {
+    let words = desk.words;
+    let mark = office.tokens.start.checked_sub(1).filter(|mark| office.all.contains(mark))?;
+    let noun = mark.checked_sub(1).filter(|_| is(desk, mark, words.possessive))?;
+    let body = [words.body_noun, words.company_noun, words.institution].iter().any(|&class| is(desk, noun, class));
+    body.then(|| called(desk, noun)).flatten()
+}
