@@ -79,7 +79,14 @@ fn headed(desk: &Desk<'_, '_>, sentence: &Sentence, office: &OfficeMention) -> O
         after.clone().find(|&node| sentence.nodes[node].mention.is_none() && is_body(desk, &sentence.nodes[node]))?;
     let inside =
         |node: usize| matches!(sentence.nodes[node].tag.upos, Upos::Det | Upos::Adj | Upos::Noun | Upos::Propn);
-    (after.start..noun).all(inside).then(|| described(desk, sentence, noun))
+    if !(after.start..noun).all(inside) {
+        return None;
+    }
+    // All between verb and noun is its phrase, whatever the links say.
+    let first = (after.start..noun).find(|&node| sentence.nodes[node].tag.upos != Upos::Det).unwrap_or(noun);
+    let tokens = sentence.nodes[first].tokens.start..phrase(desk, sentence, noun).end;
+    let span = desk.page.span(tokens.clone());
+    Some(side::described(desk, tokens, span))
 }
 
 /// "The region's minister", "its director", "agency head": who the possessor or noun before the office is.
